@@ -1,0 +1,39 @@
+/**
+ * A linear (integer) program in typed arrays:
+ *
+ *   minimise  c·x   subject to   rowLower ≤ A x ≤ rowUpper,  lower ≤ x ≤ upper,  x_j whole where integer[j] = 1.
+ *
+ * Always minimised inside; the caller's sense is turned at the builder and turned back in the result.
+ * A is stored by columns. Rows and columns bear unique names, which is how an answer is explained
+ * and how two programs are compared.
+ */
+
+/** Immutable once built. n columns, m rows, nz non-zeros. */
+export interface Model {
+  readonly name: string;
+  /** Names, length n and m; all different within each list. */
+  readonly columnNames: readonly string[];
+  readonly rowNames: readonly string[];
+  /** Length n. ±Infinity allowed. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** 1 = whole, 0 = continuous; length n. */
+  readonly integer: Uint8Array;
+  /** Length m. ±Infinity allowed. */
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** Column starts, length n + 1; entries start[j] … start[j+1]−1 belong to column j. */
+  readonly start: Int32Array;
+  /** Row of each entry, length nz; ascending within a column. */
+  readonly index: Int32Array;
+  /** Coefficient of each entry, length nz; non-zero. */
+  readonly value: Float64Array;
+}
+
+/** One objective over the columns of a model, in the caller's own sense. */
+export interface Objective {
+  readonly name: string;
+  readonly sense: 'min' | 'max';
+  /** Length n, caller's sense. */
+  readonly coefficients: Float64Array;
+}

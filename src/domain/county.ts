@@ -1,0 +1,190 @@
+/**
+ * The county as the program sees it: districts, schools, post groups, teachers.
+ * The zod schemas are the only source of the types. Units stand in the comments;
+ * all numbers are whole, so that every objective coefficient is a whole number too.
+ */
+import { z } from 'zod';
+import { Category, SchoolKind, SchoolTier, Stage, Subject, TitleLevel } from './vocabulary.ts';
+
+const Id = z.string().min(1);
+const Count = z.number().int().min(0);
+/** A calendar month as `YYYY-MM`. */
+export const YearMonth = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/);
+export type YearMonth = z.infer<typeof YearMonth>;
+
+/** 学区. `tier` is the 学区类别 of its schools (an administrative tag, A16). */
+export const District = z.strictObject({ id: Id, name: z.string(), tier: SchoolTier });
+export type District = z.infer<typeof District>;
+
+/** 职称岗位核定数: approved title posts by level, heads. */
+export const TitleCaps = z.strictObject({ H: Count, M: Count, E: Count });
+export type TitleCaps = z.infer<typeof TitleCaps>;
+
+/** One stage of a school (a nine-year school has two parts). */
+export const SchoolPart = z.strictObject({
+  stage: Stage,
+  classes: Count,
+  pupils: Count,
+  /** 核定编制 E, heads. */
+  quota: Count,
+  /** 临聘人数, heads outside the establishment. */
+  temporary: Count,
+  titleCaps: TitleCaps,
+});
+export type SchoolPart = z.infer<typeof SchoolPart>;
+
+/** 学校. */
+export const School = z.strictObject({
+  id: Id,
+  name: z.string(),
+  kind: SchoolKind,
+  districtId: Id,
+  tier: SchoolTier,
+  /** 薄弱校. */
+  weak: z.boolean(),
+  /** 坝区 'plain' / 山区 'mountain' (X12, X13); null where the county has no zones. */
+  zone: z.enum(['plain', 'mountain']).nullable(),
+  /** 共同体/集团 name. */
+  community: z.string().nullable(),
+  /** 重点校 that may pick outsiders for short subjects (X14). */
+  keySchool: z.boolean(),
+  /** Planar position in metres east and north of a county origin; null = unknown. */
+  position: z.strictObject({ east: z.number().int(), north: z.number().int() }).nullable(),
+  parts: z.array(SchoolPart).min(1),
+});
+export type School = z.infer<typeof School>;
+
+/** 岗位组 j = (school, stage, category, subject) with its capacity. */
+export const PostGroup = z.strictObject({
+  /** `schoolId/stage/category/subject`, see {@link postGroupId}. */
+  id: Id,
+  schoolId: Id,
+  stage: Stage,
+  category: Category,
+  /** null for posts without a subject (all but T). */
+  subject: Subject.nullable(),
+  /** 设岗数, heads. */
+  posts: Count,
+  /** 空缺 b_j, open posts in the placement round, heads. */
+  openings: Count,
+  /** 最低补足数: openings that must be filled in this round (Q15, N03); 0 ≤ mustFill ≤ openings. */
+  mustFill: Count,
+});
+export type PostGroup = z.infer<typeof PostGroup>;
+
+/** Stable id of a post group; subject is '-' where there is none. */
+export function postGroupId(group: {
+  schoolId: string;
+  stage: string;
+  category: string;
+  subject: string | null;
+}): string {
+  return `${group.schoolId}/${group.stage}/${group.category}/${group.subject ?? '-'}`;
+}
+
+/** 编制类别: only 'established' people are the county's to place; the others are counted apart. */
+export const Employment = z.enum(['established', 'agency', 'temporary', 'other']);
+export type Employment = z.infer<typeof Employment>;
+
+/** 聘任结果 after stages 1–3. 'unplaced' people are the movers of the placement round. */
+export const HiringStatus = z.enum(['hired', 'direct', 'unplaced']);
+export type HiringStatus = z.infer<typeof HiringStatus>;
+/** Why a person is unplaced: school over quota, subject surplus, or lost the competition. */
+export const UnplacedReason = z.enum(['over-quota', 'subject-surplus', 'not-hired']);
+export type UnplacedReason = z.infer<typeof UnplacedReason>;
+
+/** Direct-hire and "not in the round" grounds, by rule id. */
+export const ExemptionKind = z.enum([
+  'near-retirement', // D01
+  'pregnant-nursing', // D02
+  'illness', // D03
+  'seconded', // D04, D13
+  'maternity-leave', // D09
+  'sick-leave', // D11
+  'incapacity', // D12
+  'new-recruit', // D14
+]);
+export type ExemptionKind = z.infer<typeof ExemptionKind>;
+
+/** 志愿: one wish, in order. `postGroupId` null = any post of that school. */
+export const Wish = z.strictObject({ schoolId: Id, postGroupId: Id.nullable() });
+export type Wish = z.infer<typeof Wish>;
+
+/** 教师资格: level by stage; subject null where the certificate names none. */
+export const Certificate = z.strictObject({ stage: Stage, subject: Subject.nullable() });
+export type Certificate = z.infer<typeof Certificate>;
+
+/** 教职工. Names are carried for the bureau's own workbooks only; never into JSON, logs or errors. */
+export const Teacher = z.strictObject({
+  /** 职工号, the key of a person everywhere. */
+  id: Id,
+  name: z.string(),
+  sex: z.enum(['M', 'F']),
+  birth: YearMonth,
+  schoolId: Id,
+  employment: Employment,
+  /** Q23: false = kept in the quota ledger N_s but not counted in the hiring places n_s. */
+  countsAgainstPosts: z.boolean(),
+  category: Category,
+  /** 任教学段, the part of the school the person belongs to. */
+  stage: Stage,
+  /** 校级领导 (heads and deputies) are appointed, never in a round (I08). */
+  leader: z.boolean(),
+  mainSubject: Subject.nullable(),
+  /** 第二学科 and other recorded 任教学科. */
+  otherSubjects: z.array(Subject),
+  certificates: z.array(Certificate),
+  title: TitleLevel,
+  /** 来本校时间. */
+  schoolStart: YearMonth,
+  /** 农村任教年限, whole years. */
+  ruralYears: Count,
+  /** 业绩考核总分 in whole hundredths of 100 (0–10000); null = no record. */
+  merit: z.number().int().min(0).max(10000).nullable(),
+  backbone: z.boolean(),
+  degree: z.enum(['secondary', 'college', 'bachelor', 'master']),
+  hiring: HiringStatus,
+  unplacedReason: UnplacedReason.nullable(),
+  /** Ground for staying out of the round; it holds only when confirmed (application, consent, publicity: D05). */
+  exemption: z.strictObject({ kind: ExemptionKind, confirmed: z.boolean() }).nullable(),
+  /** Override of the statutory retirement track (L03); null = by sex and category. */
+  statutoryTrack: z.enum(['men60', 'women55', 'women50']).nullable(),
+  /** R06: last month of an unfinished exchange or minimum-service term; null = none. */
+  boundUntil: YearMonth.nullable(),
+  /** B08: false = may not teach (certificate registration or assessments failed). */
+  teachable: z.boolean(),
+  /** X10, X11: passed the entry exam for bureau-run schools and upward moves. */
+  examPassed: z.boolean(),
+  /** D10: finished a rural rotation term and may return upward. */
+  returnRight: z.boolean(),
+  /** S03: 未聘任证明 and 业绩鉴定 handed in. */
+  documentsComplete: z.boolean(),
+  /** Schools where a relative leads: kinship avoidance (a8, L09). */
+  kinSchoolIds: z.array(Id),
+  /** X04: post groups offered and refused on record. */
+  refusedPostGroupIds: z.array(Id),
+  /** District of the home address (分流 by distance); null = use the old school. */
+  homeDistrictId: Id.nullable(),
+  /** 志愿 1..5; empty = 视为服从组织安排 (S05). */
+  wishes: z.array(Wish).max(5),
+  /** 是否服从调剂; null = left blank. A "no" alone is not a refusal (X04 needs a recorded offer). */
+  obeys: z.boolean().nullable(),
+  /** Rotation volunteer (自愿交流). */
+  volunteer: z.boolean(),
+});
+export type Teacher = z.infer<typeof Teacher>;
+
+/** 县: everything one round needs. Arrays are in canonical order (by id). */
+export const County = z.strictObject({
+  name: z.string(),
+  districts: z.array(District).min(1),
+  schools: z.array(School).min(1),
+  postGroups: z.array(PostGroup),
+  teachers: z.array(Teacher),
+});
+export type County = z.infer<typeof County>;
+
+/** Sum of the approved quotas of a school's parts, heads (E_s). */
+export function schoolQuota(school: School): number {
+  return school.parts.reduce((sum, part) => sum + part.quota, 0);
+}

@@ -1,0 +1,319 @@
+/**
+ * The policy: every configurable key of the rulebook with its default and the range it accepts.
+ * The comment of each key names the rule or ambiguity (A1 … A24 of the rulebook) it settles.
+ */
+import { createHash } from 'node:crypto';
+import { closest, distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { YearMonth } from './county.ts';
+import { InputError, type InputIssue } from './errors.ts';
+import type { SchoolTier } from './vocabulary.ts';
+
+const percent = z.number().int().min(0).max(100);
+const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
+
+/** Ordered tier pair "from home tier to new tier", e.g. `BU`. */
+export const FlowArc = z
+  .string()
+  .regex(/^[BUR]{2}$/)
+  .transform((arc) => arc as `${SchoolTier}${SchoolTier}`);
+
+/** Tiers of the objective, in the default order (§2.6). */
+export const OBJECTIVE_TIERS = [
+  'coverage',
+  'soft-rules',
+  'shortage-tilt',
+  'balance',
+  'fit',
+  'fewest-moves',
+  'rural-service',
+  'hash-high',
+  'hash-low',
+] as const;
+export const ObjectiveTierId = z.enum(OBJECTIVE_TIERS);
+export type ObjectiveTierId = z.infer<typeof ObjectiveTierId>;
+
+export const Policy = z.strictObject({
+  /** The round: PLACEMENT (落聘人员跨学区调配) or ROTATION (交流轮岗). */
+  round: z.enum(['placement', 'rotation']).default('placement'),
+  /** Reference date of ages, terms and years: 1 September of the school year. */
+  referenceMonth: YearMonth.default('2026-09'),
+  /** A17: teachers of a surplus subject in a school under quota are movers of the placement round. */
+  structuralMovers: z.boolean().default(false),
+  flow: section({
+    /** X01: the listed order 局直→街道, 街道→农村, 农村→农村. */
+    arcs: z.array(FlowArc).max(9).default(['BU', 'UR', 'RR']),
+    /** A1: B→R beside the listed order: with a penalty, never, or freely. */
+    skip: z.enum(['fallback', 'strict', 'free']).default('fallback'),
+    /** A1: one joint program, or three successive rounds (cascade). */
+    mode: z.enum(['joint', 'cascade']).default('joint'),
+  }),
+  /** D10: people with a finished rural term may return upward. */
+  returnRight: z.boolean().default(true),
+  /** X10, X11: entry to bureau-run schools and upward moves need the exam. */
+  examForEntry: z.boolean().default(true),
+  stage: section({
+    /** A19: a higher stage needs its certificate, or is closed. */
+    up: z.enum(['cert', 'never']).default('cert'),
+    /** A19, X16: a lower stage is open, only junior → primary, or closed. */
+    down: z.enum(['free', 'junior-to-primary', 'never']).default('free'),
+  }),
+  /** L02: a primary certificate does not open kindergarten posts. */
+  kindergartenNeedsOwnCert: z.boolean().default(true),
+  /** X12–X15: zone and key-school arcs. */
+  zones: z.boolean().default(false),
+  keySchool: section({
+    /** X14: outsiders a key school may take, heads. */
+    cap: z.number().int().min(0).max(1000).default(10),
+  }),
+  distance: section({
+    /** Road kilometres per straight kilometre, in percent (§5.6). */
+    roadFactorPct: z.number().int().min(100).max(300).default(130),
+    /** X20: hard limit in km; null = none. */
+    maxKm: z.number().int().min(1).max(500).nullable().default(null),
+    /** O2: a placement beyond this many km is counted as a soft violation. */
+    softLimitKm: z.number().int().min(1).max(500).default(30),
+  }),
+  pool: section({
+    /** Q03: turnover pool 编制周转池 W, heads lent in total. */
+    size: z.number().int().min(0).max(100000).default(0),
+  }),
+  nonTeaching: section({
+    /** N01: caps of non-teaching staff, percent of the quota, by stage. */
+    primaryPct: percent.default(9),
+    juniorPct: percent.default(12),
+    seniorPct: percent.default(15),
+    /** A15: denominator of the cap. */
+    base: z.enum(['quota', 'staff']).default('quota'),
+  }),
+  titleTilt: section({
+    /** A4: 'pool' moves pct % of the senior and middle posts to rural and weak schools. */
+    mode: z.enum(['pool', 'points', 'factor', 'off']).default('pool'),
+    pct: percent.default(5),
+  }),
+  /** A12: school title caps soft (overflow costs 20 a head) or hard. */
+  titleCaps: z.enum(['soft', 'hard']).default('soft'),
+  titleOverflow: section({
+    /** Ō: most heads over the title caps of all schools together; null = no bound. */
+    max: z.number().int().min(0).max(100000).nullable().default(null),
+  }),
+  ruralTilt: section({
+    /** C17: least share of placed senior and middle titles that go to rural or weak schools, percent; null = off. */
+    floorPct: percent.nullable().default(null),
+    /** tilt_τ of the shortage tier, in hundredths. */
+    rural: z.number().int().min(0).max(100).default(50),
+    street: z.number().int().min(0).max(100).default(10),
+    bureau: z.number().int().min(0).max(100).default(0),
+    weak: z.number().int().min(0).max(100).default(30),
+  }),
+  rotation: section({
+    /** A3: rotation may go both ways (fixed term). */
+    twoWay: z.boolean().default(true),
+    /** A9, R03: percent of the due that rotate. */
+    duePct: percent.default(15),
+    /** A10, R02: percent of the compulsory-stage staff that rotate. */
+    totalPct: percent.default(5),
+    /** Most moves, as percent of the target. */
+    maxSharePct: z.number().int().min(100).max(1000).default(110),
+    /** X06: a donor keeps at least its posts of the subject. */
+    donorFloor: z.boolean().default(true),
+  }),
+  /** A11, R01: length of one hire term, years; due after more than two. */
+  hireTermYears: z.number().int().min(1).max(10).default(3),
+  exempt: section({
+    /** A5, D01: years to statutory retirement. */
+    retireYears: z.number().int().min(0).max(10).default(5),
+    /** A5, D08: absolute birth cut-offs instead of `retireYears`; null = off. */
+    birthCutoffs: z.strictObject({ men: YearMonth, women: YearMonth }).nullable().default(null),
+    /** A6: near retirement counts only on own application. */
+    retireNeedsApplication: z.boolean().default(true),
+    /** D04, D13: approved 支教 and secondment. */
+    seconded: z.boolean().default(true),
+    /** D11: long sick leave. */
+    sickLeave: z.boolean().default(true),
+  }),
+  merit: section({
+    /** §4.5: wishes weighted by the rank percentile within the school, or by the raw total. */
+    scale: z.enum(['school-percentile', 'raw']).default('school-percentile'),
+  }),
+  objective: section({
+    /** Order of the tiers; unnamed tiers are not optimised. Rotation inserts 'fewest-moves'. */
+    order: z
+      .array(ObjectiveTierId)
+      .min(1)
+      .max(OBJECTIVE_TIERS.length)
+      .default([
+        'coverage',
+        'soft-rules',
+        'shortage-tilt',
+        'balance',
+        'fit',
+        'fewest-moves',
+        'rural-service',
+        'hash-high',
+        'hash-low',
+      ]),
+    mode: z.enum(['lexicographic', 'one-shot']).default('lexicographic'),
+    /** A20: published seed of the tie-breaking hash. */
+    tieSeed: z.string().min(1).max(64).default('2026'),
+  }),
+  locks: section({
+    /** a14: pairs fixed by the planner. */
+    forced: z
+      .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
+      .default([]),
+    /** a14: pairs barred by the planner. */
+    banned: z
+      .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
+      .default([]),
+  }),
+  /** A2, A23, I04: 97 % in-school floor. */
+  inSchoolFloor: section({
+    pct: percent.default(97),
+    countsRotation: z.boolean().default(true),
+  }),
+  /** A13, S02: least subject match (in percent) at which a school must take an applicant. */
+  inDistrictMinMatchPct: percent.default(50),
+  directHire: section({
+    /** A24, D07. */
+    mayCompete: z.boolean().default(true),
+  }),
+  /** A22, B-rules. */
+  standby: section({
+    maxMonths: z.number().int().min(1).max(60).default(12),
+    location: z.enum(['home', 'arranged']).default('arranged'),
+  }),
+  /** A7, Q04–Q06: years between quota reviews. */
+  quotaCycle: z.number().int().min(1).max(10).default(3),
+  quota: section({
+    /** Q07: weight of the pupil ratio against the class ratio, percent, by stage. */
+    pupilWeightPrimaryPct: percent.default(40),
+    pupilWeightJuniorPct: percent.default(70),
+    pupilWeightSeniorPct: percent.default(100),
+    /** Q19: extra need weight of growing schools, percent. */
+    growthPct: percent.default(0),
+    /** Q21: deputy party secretaries counted apart. */
+    deputySecretary: z.boolean().default(false),
+  }),
+  /** Q22: agency-hired teachers stay out of the round. */
+  agencyOutside: z.boolean().default(true),
+  /** Q23: long-sick and seconded staff do not use hiring places. */
+  absentOutsidePosts: z.boolean().default(true),
+  /** I07: T → A/W re-posting inside the own school. */
+  repostToSupport: z.boolean().default(true),
+  /** W06: researchers as part-time teaching supply. */
+  researchersTeach: z.boolean().default(false),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** Keys of later rounds and reports: accepted and kept, and named in a warning when changed. */
+export const KEYS_NOT_YET_IN_EFFECT = [
+  'inSchoolFloor',
+  'inDistrictMinMatchPct',
+  'directHire',
+  'standby',
+  'quotaCycle',
+  'quota',
+  'agencyOutside',
+  'absentOutsidePosts',
+  'repostToSupport',
+  'researchersTeach',
+] as const satisfies readonly (keyof Policy)[];
+
+export const DEFAULT_POLICY: Policy = Policy.parse({});
+
+/** Policies written with dotted keys (`{"flow.skip": "strict"}`) mean the same as nested ones. */
+function nest(raw: Record<string, unknown>): Record<string, unknown> {
+  const nested: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const [head = key, ...rest] = key.split('.');
+    if (rest.length === 0) {
+      const earlier = nested[head];
+      nested[head] = isRecord(earlier) && isRecord(value) ? { ...earlier, ...nest(value) } : value;
+      continue;
+    }
+    const inner = nest({ [rest.join('.')]: value });
+    const earlier = nested[head];
+    nested[head] = isRecord(earlier) ? { ...earlier, ...inner } : inner;
+  }
+  return nested;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** All keys in dotted form, e.g. `flow.skip`. */
+export function policyKeys(): string[] {
+  return Object.entries(DEFAULT_POLICY).flatMap(([key, value]) =>
+    isRecord(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
+  );
+}
+
+/** Closest known key; a key that equals the last part of a known one counts as close. */
+function nearestKey(unknown: string): string {
+  const known = policyKeys();
+  const lastPart = unknown.split('.').at(-1) ?? unknown;
+  const byPart = known.filter((key) => key.split('.').at(-1) === lastPart);
+  return byPart.length > 0
+    ? byPart.reduce((a, b) => (distance(unknown, b) < distance(unknown, a) ? b : a))
+    : closest(unknown, known);
+}
+
+/**
+ * Checks a policy as read from JSON.
+ * @throws InputError naming the key, the value it got and the range it accepts; an unknown key names the nearest known one
+ */
+export function parsePolicy(raw: unknown): Policy {
+  if (!isRecord(raw)) {
+    throw new InputError([
+      {
+        code: 'policy-not-an-object',
+        path: '',
+        message: '政策文件应为 JSON 对象 (the policy must be a JSON object)。',
+      },
+    ]);
+  }
+  const result = Policy.safeParse(nest(raw));
+  if (result.success) return checkPolicy(result.data);
+  throw new InputError(result.error.issues.flatMap(describe));
+}
+
+function describe(issue: z.core.$ZodIssue): InputIssue[] {
+  const path = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const full = path === '' ? key : `${path}.${key}`;
+      return {
+        code: 'policy-unknown-key',
+        path: full,
+        message: `政策项「${full}」不存在，是否为「${nearestKey(full)}」？ (unknown policy key; nearest: ${nearestKey(full)})`,
+      };
+    });
+  }
+  return [
+    {
+      code: 'policy-out-of-range',
+      path,
+      message: `政策项「${path}」的取值不在允许范围内：${issue.message} (policy key out of range)`,
+    },
+  ];
+}
+
+function checkPolicy(policy: Policy): Policy {
+  const issues: InputIssue[] = [];
+  if (new Set(policy.objective.order).size !== policy.objective.order.length) {
+    issues.push({
+      code: 'policy-out-of-range',
+      path: 'objective.order',
+      message: '政策项「objective.order」中有重复的目标层 (a tier is named twice)。',
+    });
+  }
+  if (issues.length > 0) throw new InputError(issues);
+  return policy;
+}
+
+/** SHA-256 of the canonical JSON (schema key order), hexadecimal. */
+export function policyHash(policy: Policy): string {
+  return createHash('sha256').update(JSON.stringify(policy)).digest('hex');
+}

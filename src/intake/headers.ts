@@ -1,0 +1,152 @@
+/**
+ * The tables a bureau hands in and their columns: one table of Chinese headers with synonyms.
+ * The first name is canonical (it is what our own workbooks write). A new column goes here.
+ */
+
+export interface Column {
+  /** Canonical header first, then synonyms; compared after NFKC and removal of all white space. */
+  readonly headers: readonly string[];
+  /** A missing required column is an error; a missing optional one takes its stated default. */
+  readonly required: boolean;
+}
+export interface Table {
+  /** Canonical sheet name first, then synonyms. */
+  readonly sheets: readonly string[];
+  readonly required: boolean;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+const must = (...headers: string[]): Column => ({ headers, required: true });
+const may = (...headers: string[]): Column => ({ headers, required: false });
+
+/** 学校基本情况表: one row for each school and stage (a nine-year school has two rows). */
+const schools = {
+  sheets: ['学校基本情况表', '学校情况表', '学校基本情况'],
+  required: true,
+  columns: {
+    code: must('学校代码', '学校标识码', '标识码'),
+    name: must('学校名称', '学校', '单位名称'),
+    kind: must('学校类别', '办学类型'),
+    district: must('学区', '所属学区', '乡镇（街道）'),
+    tier: must('学区类别', '学区类型'),
+    stage: must('学段'),
+    classes: must('班级数', '班数'),
+    pupils: must('学生数', '在校生数', '学生人数'),
+    quota: must('核定编制', '编制数', '核定编制数'),
+    staff: may('实有在编', '在编人数', '实有在编人数'),
+    temporary: may('临聘人数', '临聘教师数'),
+    weak: may('薄弱校', '是否薄弱校'),
+    zone: may('地域', '坝区山区'),
+    centralSchool: may('所属中心校', '中心校'),
+    community: may('共同体', '教育共同体', '集团'),
+    operator: may('办别', '办学性质'),
+    keySchool: may('重点校', '是否重点校'),
+    longitude: may('经度'),
+    latitude: may('纬度'),
+  },
+} as const satisfies Table;
+
+/** 岗位设置表: one row for each post group. */
+const posts = {
+  sheets: ['岗位设置表', '岗位设置', '设岗表'],
+  required: true,
+  columns: {
+    school: must('学校', '学校名称', '单位名称'),
+    stage: must('学段'),
+    category: must('岗位类别', '岗位性质'),
+    subject: must('学科', '任教学科'),
+    posts: must('设岗数', '岗位数', '应设岗位'),
+    hired: may('已聘', '已聘人数', '已聘数'),
+    openings: must('空缺', '空缺岗位', '空缺数'),
+    mustFill: may('最低补足数', '必补岗位'),
+  },
+} as const satisfies Table;
+
+/** 职称岗位表, the second sheet of the post tables: one row for each school and stage. */
+const titles = {
+  sheets: ['职称岗位表', '职称岗位设置表', '专业技术岗位表'],
+  required: true,
+  columns: {
+    school: must('学校', '学校名称', '单位名称'),
+    stage: must('学段'),
+    seniorCap: must('高级核定', '高级核定数'),
+    seniorUsed: may('高级已聘'),
+    middleCap: must('中级核定', '中级核定数'),
+    middleUsed: may('中级已聘'),
+    juniorCap: must('初级核定', '初级核定数'),
+    juniorUsed: may('初级已聘'),
+  },
+} as const satisfies Table;
+
+/** 教职工花名册: one row for each person. */
+const roster = {
+  sheets: ['教职工花名册', '花名册', '教师花名册', '教职工名册'],
+  required: true,
+  columns: {
+    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    name: must('姓名'),
+    idNumber: may('身份证号', '身份证号码', '公民身份号码', '证件号码'),
+    sex: may('性别'),
+    birth: must('出生年月', '出生日期'),
+    unit: must('工作单位', '所在学校', '单位名称', '学校名称'),
+    employment: must('编制类别', '是否在编', '人员性质', '用人形式'),
+    category: must('岗位类别', '岗位性质', '人员类别'),
+    duty: may('行政职务', '职务'),
+    stage: must('任教学段', '学段'),
+    subjects: must('任教学科', '任课', '现任教学科', '所教学科'),
+    secondSubject: may('第二学科', '可任教学科'),
+    certificateStage: must('教师资格证种类', '资格证种类'),
+    certificateSubject: may('资格证学科', '教师资格证任教学科'),
+    title: must('职称', '专业技术职务', '职务名称'),
+    workStart: may('参加工作时间', '工作年月'),
+    schoolStart: must('来本校时间', '到校时间', '任现校年月'),
+    ruralYears: may('农村任教年限', '农村任教年数'),
+    degree: may('最高学历', '学历'),
+    backbone: may('骨干教师级别', '骨干教师', '荣誉称号'),
+    hiring: must('聘任结果', '聘任状态', '竞聘结果'),
+    unplacedReason: may('未聘原因', '落聘原因'),
+    exemption: may('特殊情况', '备注'),
+    exemptionConfirmed: may('特殊情况已确认', '直聘手续完备'),
+    boundUntil: may('服务期至', '交流期至'),
+    teachable: may('可否任教', '任教资格'),
+    examPassed: may('进城考试', '业务考试'),
+    returnRight: may('返城资格', '轮岗期满'),
+    retirementTrack: may('退休类别'),
+    homeDistrict: may('家庭住址', '家庭住址（乡镇）'),
+    volunteer: may('自愿交流'),
+  },
+} as const satisfies Table;
+
+/** 志愿表: one row for each person who handed in a form. */
+const wishes = {
+  sheets: ['志愿表', '分流意向表', '志愿分流意向表'],
+  required: true,
+  columns: {
+    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    name: may('姓名'),
+    wish1: must('志愿1', '第一志愿'),
+    wish2: may('志愿2', '第二志愿'),
+    wish3: may('志愿3', '第三志愿'),
+    wish4: may('志愿4', '第四志愿'),
+    wish5: may('志愿5', '第五志愿'),
+    obeys: may('是否服从调剂', '服从调剂'),
+    notHiredProof: may('未聘任证明'),
+    performanceReport: may('业绩鉴定', '工作业绩鉴定'),
+    kinSchools: may('回避学校'),
+    refused: may('已拒岗位'),
+  },
+} as const satisfies Table;
+
+/** 业绩考核表: one row for each person. */
+const merits = {
+  sheets: ['业绩考核表', '业绩考核', '考核表'],
+  required: true,
+  columns: {
+    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    name: may('姓名'),
+    total: must('总分', '考核总分', '得分'),
+  },
+} as const satisfies Table;
+
+export const TABLES = { schools, posts, titles, roster, wishes, merits } as const;
+export type TableId = keyof typeof TABLES;

@@ -20,8 +20,24 @@ export interface Progress {
   /** {@link relativeGap} of the two. */
   readonly gap: number | null;
   readonly nodes: number;
-  /** Column values of the incumbent when the backend hands them out. */
+  /** Column values of the incumbent when the backend hands them out; not yet checked by us. */
   readonly values?: Float64Array;
+}
+
+/** Multipliers of the LP relaxation's optimum, for the *minimised* objective. */
+export interface Duals {
+  /** y, length m: ≥ 0 where the row's lower bound binds, ≤ 0 where the upper one does. */
+  readonly rows: Float64Array;
+  /** d = c − Aᵀy, length n. */
+  readonly reducedCosts: Float64Array;
+}
+
+/** Where a simplex method may start again; HiGHS' codes (0 lower, 1 basic, 2 upper, 3 free at zero). */
+export interface Basis {
+  /** Length n. */
+  readonly columns: Int32Array;
+  /** Length m. */
+  readonly rows: Int32Array;
 }
 
 export interface Solution {
@@ -29,12 +45,17 @@ export interface Solution {
   readonly limit?: LimitKind;
   /** In the caller's sense; null without an incumbent. */
   readonly objective: number | null;
-  /** Best proven bound in the caller's sense; null if none. */
+  /** Best proven bound in the caller's sense; null if none. Floating point: as good as the backend. */
   readonly bound: number | null;
   /** Column values, length n; null without an incumbent. Integer columns are exactly whole. */
   readonly values: Float64Array | null;
-  /** LP duals (row multipliers and reduced costs of the *minimised* objective); null for a MIP answer. */
-  readonly duals: { readonly rows: Float64Array; readonly reducedCosts: Float64Array } | null;
+  /**
+   * Duals of the LP relaxation, also when branching was needed after it (they then bound, but do
+   * not close); null when the backend has none. `dualBound` says what they prove.
+   */
+  readonly duals: Duals | null;
+  /** Final basis of the LP relaxation, to start the next one from; null when there is none. */
+  readonly basis: Basis | null;
   readonly backend: string;
   readonly version: string;
   readonly nodes: number;

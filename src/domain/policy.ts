@@ -7,7 +7,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { YearMonth } from './county.ts';
 import { InputError, type InputIssue } from './errors.ts';
-import type { SchoolTier } from './vocabulary.ts';
+import { type SchoolTier, TIER_RANK } from './vocabulary.ts';
 
 const percent = z.number().int().min(0).max(100);
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
@@ -307,6 +307,16 @@ function checkPolicy(policy: Policy): Policy {
       code: 'policy-out-of-range',
       path: 'objective.order',
       message: '政策项「objective.order」中有重复的目标层 (a tier is named twice)。',
+    });
+  }
+  const upward = policy.flow.arcs.filter(
+    (arc) => TIER_RANK[arc[1] as SchoolTier] < TIER_RANK[arc[0] as SchoolTier],
+  );
+  if (upward.length > 0) {
+    issues.push({
+      code: 'policy-out-of-range',
+      path: 'flow.arcs',
+      message: `政策项「flow.arcs」含逆向流动 ${upward.join('、')}，违反 X02（不得逆向交流） (upward arcs break X02)。`,
     });
   }
   if (issues.length > 0) throw new InputError(issues);

@@ -150,3 +150,32 @@ const merits = {
 
 export const TABLES = { schools, posts, titles, roster, wishes, merits } as const;
 export type TableId = keyof typeof TABLES;
+
+/** Headers of usual tables that this program does not need: accepted without a remark. */
+export const UNUSED_HEADERS: readonly string[] = [
+  ...['序号', '备注', '说明', '联系电话', '手机号码', '民族', '政治面貌', '籍贯', '婚姻状况'],
+  ...['参加工作时间', '第一学历', '学位', '所学专业', '毕业院校', '教师资格证号', '证书号'],
+  ...['周课时', '周课时数', '是否班主任', '班主任', '岗位等级', '聘任等级', '专技等级', '聘任时间'],
+  ...[
+    '年度考核结果',
+    '近三年考核',
+    '荣誉称号',
+    '配偶单位',
+    '城乡分类',
+    '寄宿生',
+    '超缺编',
+    '领导职数',
+  ],
+  ...['距县城', '原学校', '竞聘学段', '任教学科', '可任教学科', '身份证号', '工作单位', '特殊情况'],
+  ...[
+    '是否愿转岗',
+    '是否愿转学段',
+    '家庭住址',
+    '本人签名日期',
+    '签名日期',
+    '师德',
+    '工作量',
+    '绩效',
+  ],
+  ...['教学质量', '教龄', '班主任年限', '农村任教年限', '高级空余', '中级空余', '初级空余'],
+];

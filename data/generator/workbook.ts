@@ -1,0 +1,247 @@
+/** The county as the tables a bureau hands in: sheets and canonical headers of the intake, Chinese values. */
+import {
+  type Certificate,
+  type PostGroup,
+  postGroupId,
+  type School,
+  type Teacher,
+  type Wish,
+} from '../../src/domain/county.ts';
+import { CATEGORY_ZH, STAGE_ZH, TIER_ZH, TITLE_ZH } from '../../src/domain/vocabulary.ts';
+import { TABLES, type Table, type TableId } from '../../src/intake/headers.ts';
+import type { SheetToWrite } from '../../src/workbook/port.ts';
+import type { GeneratedCounty } from './generate.ts';
+import { degreesOf } from './places.ts';
+import * as zh from './words.ts';
+
+type Cell = string | number | null;
+type Row<Id extends TableId> = Record<keyof (typeof TABLES)[Id]['columns'], Cell>;
+
+/** One sheet: every column of the intake's table under its canonical header. */
+function sheetOf<Id extends TableId>(id: Id, rows: readonly Row<Id>[]): SheetToWrite {
+  const table: Table = TABLES[id];
+  const keys = Object.keys(table.columns) as (keyof Row<Id> & string)[];
+  const headers = keys.map((key) => table.columns[key]!.headers[0]!);
+  return {
+    name: table.sheets[0]!,
+    headers,
+    widths: headers.map((header) => Math.max(8, 2 * header.length + 2)),
+    rows: rows.map((row) => keys.map((key) => row[key])),
+  };
+}
+
+class CountyTables {
+  readonly #generated: GeneratedCounty;
+  readonly #schools: ReadonlyMap<string, School>;
+  readonly #groups: ReadonlyMap<string, PostGroup>;
+  constructor(generated: GeneratedCounty) {
+    this.#generated = generated;
+    this.#schools = new Map(generated.county.schools.map((school) => [school.id, school]));
+    this.#groups = new Map(generated.county.postGroups.map((group) => [group.id, group]));
+  }
+
+  #schoolName(id: string): string {
+    return this.#schools.get(id)!.name;
+  }
+
+  /** Staff by any key, e.g. school and stage. */
+  #count(keyOf: (teacher: Teacher) => string): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const teacher of this.#generated.county.teachers) {
+      counts.set(keyOf(teacher), (counts.get(keyOf(teacher)) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  schools(): SheetToWrite {
+    const staff = this.#count((teacher) => `${teacher.schoolId}/${teacher.stage}`);
+    const { schools } = this.#generated.county;
+    const degrees = degreesOf(schools.map((school) => school.position!));
+    const rows = schools.flatMap((school, index) => {
+      const place = degrees[index]!;
+      return school.parts.map(
+        (part): Row<'schools'> => ({
+          code: school.id,
+          name: school.name,
+          kind: school.kind,
+          district: school.districtId,
+          tier: TIER_ZH[school.tier],
+          stage: STAGE_ZH[part.stage],
+          classes: part.classes,
+          pupils: part.pupils,
+          quota: part.quota,
+          staff: staff.get(`${school.id}/${part.stage}`) ?? 0,
+          temporary: part.temporary,
+          weak: zh.yesNo(school.weak),
+          zone: school.zone === null ? null : zh.ZONE_ZH[school.zone],
+          centralSchool: null,
+          community: school.community,
+          operator: '公办',
+          keySchool: zh.yesNo(school.keySchool),
+          longitude: place.longitude,
+          latitude: place.latitude,
+        }),
+      );
+    });
+    return sheetOf('schools', rows);
+  }
+
+  posts(): SheetToWrite {
+    const hired = this.#count((teacher) =>
+      teacher.hiring === 'unplaced'
+        ? ''
+        : postGroupId({ ...teacher, subject: teacher.mainSubject }),
+    );
+    const rows = this.#generated.county.postGroups.map(
+      (group): Row<'posts'> => ({
+        school: this.#schoolName(group.schoolId),
+        stage: STAGE_ZH[group.stage],
+        category: CATEGORY_ZH[group.category],
+        subject: group.subject,
+        posts: group.posts,
+        // Before a rotation some subjects have more people than posts; a post is held once.
+        hired: Math.min(group.posts, hired.get(group.id) ?? 0),
+        openings: group.openings,
+        mustFill: group.mustFill,
+      }),
+    );
+    return sheetOf('posts', rows);
+  }
+
+  titles(): SheetToWrite {
+    const used = this.#count((teacher) => `${teacher.schoolId}/${teacher.stage}/${teacher.title}`);
+    const rows = this.#generated.county.schools.flatMap((school) =>
+      school.parts.map(({ stage, titleCaps }): Row<'titles'> => {
+        const heads = (title: string) => used.get(`${school.id}/${stage}/${title}`) ?? 0;
+        return {
+          school: school.name,
+          stage: STAGE_ZH[stage],
+          seniorCap: titleCaps.H,
+          seniorUsed: heads('H'),
+          middleCap: titleCaps.M,
+          middleUsed: heads('M'),
+          juniorCap: titleCaps.E,
+          juniorUsed: heads('E'),
+        };
+      }),
+    );
+    return sheetOf('titles', rows);
+  }
+
+  roster(): SheetToWrite {
+    return sheetOf(
+      'roster',
+      this.#generated.county.teachers.map((teacher) => this.#person(teacher)),
+    );
+  }
+
+  #person(teacher: Teacher): Row<'roster'> {
+    const extras = this.#generated.extras.people.get(teacher.id)!;
+    return {
+      staffNo: teacher.id,
+      name: teacher.name,
+      idNumber: extras.idNumber,
+      sex: teacher.sex === 'M' ? '男' : '女',
+      birth: teacher.birth,
+      unit: this.#schoolName(teacher.schoolId),
+      employment: '在编',
+      category: CATEGORY_ZH[teacher.category],
+      duty: extras.duty,
+      stage: STAGE_ZH[teacher.stage],
+      subjects: teacher.mainSubject,
+      secondSubject: teacher.otherSubjects.length === 0 ? null : teacher.otherSubjects.join('、'),
+      ...certificateCells(teacher.certificates),
+      title: TITLE_ZH[teacher.title],
+      workStart: extras.workStart,
+      schoolStart: teacher.schoolStart,
+      ruralYears: teacher.ruralYears,
+      degree: zh.DEGREE_ZH[teacher.degree],
+      backbone: teacher.backbone ? '县级骨干' : null,
+      hiring: zh.HIRING_ZH[teacher.hiring],
+      unplacedReason: teacher.unplacedReason === null ? null : zh.REASON_ZH[teacher.unplacedReason],
+      exemption: teacher.exemption === null ? null : zh.EXEMPTION_ZH[teacher.exemption.kind],
+      exemptionConfirmed: teacher.exemption === null ? null : zh.yesNo(teacher.exemption.confirmed),
+      boundUntil: teacher.boundUntil,
+      teachable: teacher.teachable ? null : '否',
+      examPassed: teacher.examPassed ? '是' : null,
+      returnRight: teacher.returnRight ? '是' : null,
+      retirementTrack: teacher.statutoryTrack === null ? null : zh.TRACK_ZH[teacher.statutoryTrack],
+      homeDistrict: teacher.homeDistrictId,
+      volunteer: teacher.volunteer ? '是' : null,
+    };
+  }
+
+  /** A wish as people write it: the school, then the post. */
+  #wishText(wish: Wish | undefined): string | null {
+    if (wish === undefined) return null;
+    const school = this.#schoolName(wish.schoolId);
+    return wish.postGroupId === null ? school : this.#postText(wish.postGroupId);
+  }
+
+  #postText(postGroupId: string): string {
+    const group = this.#groups.get(postGroupId)!;
+    return `${this.#schoolName(group.schoolId)} ${STAGE_ZH[group.stage]}${group.subject ?? CATEGORY_ZH[group.category]}`;
+  }
+
+  /** One row for each form handed in; nobody who never filled in a form appears. */
+  wishes(): SheetToWrite {
+    const forms = this.#generated.county.teachers.filter(
+      (teacher) =>
+        teacher.wishes.length > 0 || !teacher.documentsComplete || teacher.obeys !== null,
+    );
+    const rows = forms.map(
+      (teacher): Row<'wishes'> => ({
+        staffNo: teacher.id,
+        name: teacher.name,
+        wish1: this.#wishText(teacher.wishes[0]),
+        wish2: this.#wishText(teacher.wishes[1]),
+        wish3: this.#wishText(teacher.wishes[2]),
+        wish4: this.#wishText(teacher.wishes[3]),
+        wish5: this.#wishText(teacher.wishes[4]),
+        obeys: teacher.obeys === null ? null : zh.yesNo(teacher.obeys),
+        notHiredProof: teacher.documentsComplete ? '有' : '无',
+        performanceReport: '有',
+        kinSchools: joined(teacher.kinSchoolIds.map((id) => this.#schoolName(id))),
+        refused: joined(teacher.refusedPostGroupIds.map((id) => this.#postText(id))),
+      }),
+    );
+    return sheetOf('wishes', rows);
+  }
+
+  merits(): SheetToWrite {
+    const rows = this.#generated.county.teachers.map(
+      (teacher): Row<'merits'> => ({
+        staffNo: teacher.id,
+        name: teacher.name,
+        total: teacher.merit === null ? null : teacher.merit / 100,
+      }),
+    );
+    return sheetOf('merits', rows);
+  }
+}
+
+const joined = (parts: readonly string[]): string | null =>
+  parts.length === 0 ? null : parts.join('、');
+
+function certificateCells(
+  certificates: readonly Certificate[],
+): Pick<Row<'roster'>, 'certificateStage' | 'certificateSubject'> {
+  const certificate = certificates[0];
+  return {
+    certificateStage: certificate === undefined ? null : zh.CERTIFICATE_ZH[certificate.stage],
+    certificateSubject: certificate?.subject ?? null,
+  };
+}
+
+/** The six sheets of a county workbook; reading them back gives the same county. */
+export function writeCountyWorkbook(generated: GeneratedCounty): SheetToWrite[] {
+  const tables = new CountyTables(generated);
+  return [
+    tables.schools(),
+    tables.posts(),
+    tables.titles(),
+    tables.roster(),
+    tables.wishes(),
+    tables.merits(),
+  ];
+}

@@ -1,0 +1,7 @@
+/** The backends, in the order in which "auto" tries them. */
+import type { Backend } from './backend.ts';
+import { glpk } from './glpk.ts';
+import { highs } from './highs.ts';
+import { jslp } from './jslp.ts';
+
+export const backends: readonly Backend[] = [highs, glpk, jslp];

@@ -1,0 +1,94 @@
+/** Objectives over a model: evaluate, turn to minimisation, add up with weights. */
+import { ModelError } from './errors.ts';
+import type { Model, Objective } from './model.ts';
+
+/**
+ * c·x in the objective's own sense.
+ * @param values length n
+ */
+export function objectiveValue(objective: Objective, values: Float64Array): number {
+  const { coefficients } = objective;
+  let sum = 0;
+  for (let j = 0; j < coefficients.length; j++) {
+    const c = coefficients[j]!;
+    if (c !== 0) sum += c * values[j]!;
+  }
+  return sum;
+}
+
+/** The same objective with sense 'min': itself, or its negative. */
+export function minimised(objective: Objective): Objective {
+  if (objective.sense === 'min') return objective;
+  // 0 − c rather than −c, so that no −0 reaches a printed model.
+  const coefficients = objective.coefficients.map((c) => 0 - c);
+  return { name: objective.name, sense: 'min', coefficients };
+}
+
+/** Turns a minimised value into the objective's own sense, or back; the turn is its own inverse. */
+export function turn(objective: Objective, value: number): number {
+  return objective.sense === 'min' ? value : 0 - value;
+}
+
+/** True when c·x is whole at every integer point: whole costs, and none on a continuous column. */
+export function isIntegral(model: Model, objective: Objective): boolean {
+  return objective.coefficients.every(
+    (c, j) => c === 0 || (Number.isInteger(c) && model.integer[j] === 1),
+  );
+}
+
+/** One part of a weighted sum. */
+export interface WeightedPart {
+  readonly objective: Objective;
+  /** Whole number ≥ 0; applies to the minimised objective. */
+  readonly weight: number;
+}
+
+/**
+ * One objective, to be minimised: Σ weight · (part, turned to minimisation). For runs that trade
+ * goals against each other in one shot instead of in tiers.
+ * @param parts at least one; all of length n
+ * @throws ModelError when a weight is not a whole number ≥ 0, or when n · max|cost|, or
+ *   the largest value c·x can take within the bounds, reaches 2^53 (sums in doubles would no
+ *   longer be exact)
+ */
+export function weightedObjective(
+  model: Model,
+  name: string,
+  parts: readonly WeightedPart[],
+): Objective {
+  const coefficients = new Float64Array(model.columnNames.length);
+  for (const { objective, weight } of parts) {
+    if (!Number.isSafeInteger(weight) || weight < 0)
+      throw new ModelError(
+        `weight of objective ${objective.name}: ${weight} is not a whole number`,
+      );
+    if (objective.coefficients.length !== coefficients.length)
+      throw new ModelError(`objective ${objective.name}: wrong length`);
+    const sign = objective.sense === 'min' ? weight : -weight;
+    objective.coefficients.forEach((c, j) => {
+      if (c !== 0) coefficients[j]! += sign * c;
+    });
+  }
+  const weighted: Objective = { name, sense: 'min', coefficients };
+  const reason = magnitudeProblem(model, weighted);
+  if (reason !== null) throw new ModelError(`weighted objective ${name}: ${reason}`);
+  return weighted;
+}
+
+/**
+ * Why sums of this objective would not be exact in doubles, or null when they are: n · max|cost|
+ * and Σ|c_j|·max|bound_j| (finite bounds) must stay under 2^53.
+ */
+export function magnitudeProblem(model: Model, objective: Objective): string | null {
+  let largest = 0;
+  let reach = 0;
+  objective.coefficients.forEach((c, j) => {
+    if (c === 0) return;
+    largest = Math.max(largest, Math.abs(c));
+    const bound = Math.max(Math.abs(model.lower[j]!), Math.abs(model.upper[j]!));
+    if (Number.isFinite(bound)) reach += Math.abs(c) * bound;
+  });
+  const size = Math.max(largest * objective.coefficients.length, reach);
+  if (size < 2 ** 53) return null;
+  return `costs reach ${size.toExponential(2)}, at or above 2^53: sums would not be exact`;
+}

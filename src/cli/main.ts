@@ -1,0 +1,142 @@
+#!/usr/bin/env node
+/** The command line: `tiaopei <command>`. Exit codes: exit-codes.ts. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import stringWidth from 'string-width';
+import { InputError } from '../domain/errors.ts';
+import { checkCommand } from './check.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { type GenerateFlags, generateCommand } from './generate.ts';
+import { chooseLanguage, type Say, speaker } from './language.ts';
+import { type SolveFlags, solveCommand } from './solve.ts';
+import { inputLines } from './terminal.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Runs one command line. @returns the exit code; never throws */
+export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const say = speaker(chooseLanguage(argv, env));
+  let code: ExitCode = EXIT.ok;
+  const program = buildProgram(say, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (fault) {
+    return faultCode(fault, argv.includes('--json'), say);
+  }
+}
+
+function faultCode(fault: unknown, json: boolean, say: Say): ExitCode {
+  if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.badInput;
+  if (fault instanceof InputError) {
+    if (json) {
+      const value = { kind: 'bad-input', issues: fault.issues };
+      process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    } else {
+      const head = say({ zh: '输入有误：', en: 'Bad input:' });
+      process.stderr.write(`${[head, ...inputLines(fault.issues)].join('\n')}\n`);
+    }
+    return EXIT.badInput;
+  }
+  const message = fault instanceof Error ? fault.message : String(fault);
+  process.stderr.write(`${say({ zh: '内部错误', en: 'Internal fault' })}: ${message}\n`);
+  return EXIT.internal;
+}
+
+function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
+  const program = new Command('tiaopei')
+    .description(
+      say({
+        zh: '县管校聘跨学区统筹调配：读取工作簿，求出并证明最优方案',
+        en: 'County teacher allocation: reads the workbook, finds the optimal placement and proves it',
+      }),
+    )
+    .option('--lang <zh|en>', say({ zh: '界面语言', en: 'language of the terminal' }))
+    .helpOption('-h, --help', say({ zh: '显示帮助', en: 'show help' }))
+    .configureHelp({ displayWidth: (text) => stringWidth(text) })
+    .helpCommand(false)
+    .exitOverride();
+  const json = () => new Option('--json', say({ zh: '输出 JSON', en: 'print JSON' }));
+  const county = say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' });
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .helpOption('-h, --help', say({ zh: '显示帮助', en: 'show help' }))
+      .addOption(new Option('--lang <zh|en>', say({ zh: '界面语言', en: 'language' })))
+      .addOption(json());
+
+  command(
+    'solve',
+    say({ zh: '求解一轮调配并写出方案', en: 'solve a round and write the proposal' }),
+  )
+    .argument('<county>', county)
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .addOption(
+      new Option('--backend <name>', say({ zh: '求解器', en: 'solver' }))
+        .choices(['auto', 'highs', 'glpk', 'jslp'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--mode <mode>', say({ zh: '目标模式', en: 'objective mode' })).choices([
+        'lexicographic',
+        'one-shot',
+      ]),
+    )
+    .option(
+      '--time-limit <s>',
+      say({ zh: '求解时限（秒）', en: 'time limit, seconds' }),
+      positive(say),
+    )
+    .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
+    .option(
+      '--export-model <dir>',
+      say({ zh: '把各目标层的模型写成 MPS', en: 'write the model of each tier as MPS' }),
+    )
+    .action(async (path: string, flags: SolveFlags) => done(await solveCommand(path, flags, say)));
+
+  command('check', say({ zh: '只检查工作簿', en: 'check the workbook only' }))
+    .argument('<county>', county)
+    .action(async (path: string, flags: { json?: boolean }) =>
+      done(await checkCommand(path, flags.json === true, say)),
+    );
+
+  command('generate', say({ zh: '生成合成县', en: 'generate a synthetic county' }))
+    .addOption(
+      new Option('--scale <scale>', say({ zh: '规模', en: 'scale' }))
+        .choices(['round', 'county', 'large'])
+        .default('round'),
+    )
+    .option('--seed <n>', say({ zh: '随机种子', en: 'seed' }), whole(say), 1)
+    .requiredOption('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }))
+    .action(async (flags: GenerateFlags) => done(await generateCommand(flags, say)));
+
+  command('verify', say({ zh: '核查一份方案', en: 'verify a proposal' }))
+    .argument('<proposal>', 'proposal.json')
+    .requiredOption('--county <county>', county)
+    .action(async (path: string, flags: { county: string; json?: boolean }) =>
+      done(await verifyCommand(path, flags.county, flags.json === true, say)),
+    );
+  return program;
+}
+
+function positive(say: Say) {
+  return (text: string) => {
+    const value = Number(text);
+    if (!(value > 0))
+      throw new InvalidArgumentError(say({ zh: '应为正数', en: 'must be above 0' }));
+    return value;
+  };
+}
+
+function whole(say: Say) {
+  return (text: string) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < 0) {
+      throw new InvalidArgumentError(say({ zh: '应为非负整数', en: 'must be a whole number ≥ 0' }));
+    }
+    return value;
+  };
+}
+
+process.exitCode = await main(process.argv.slice(2), process.env);

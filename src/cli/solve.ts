@@ -1,0 +1,142 @@
+/** `tiaopei solve <county>`: the main job. */
+import { readFile } from 'node:fs/promises';
+import { InputError } from '../domain/errors.ts';
+import {
+  type BackendChoice,
+  createPool,
+  type JobOutcome,
+  type JobSpec,
+  type NamedFile,
+  parseJson,
+  runJob,
+} from '../service/index.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Say } from './language.ts';
+import { progressSink } from './progress.ts';
+import { summary } from './summary.ts';
+import { inputLines, intakeLines } from './terminal.ts';
+import { writeFiles } from './write-files.ts';
+
+export interface SolveFlags {
+  readonly policy?: string;
+  readonly backend: BackendChoice;
+  readonly mode?: 'lexicographic' | 'one-shot';
+  readonly timeLimit?: number;
+  readonly out: string;
+  readonly json?: boolean;
+  readonly exportModel?: string;
+}
+
+/** Runs the job in a worker thread; Ctrl-C stops it and keeps the best so far. */
+export async function solveCommand(county: string, flags: SolveFlags, say: Say): Promise<ExitCode> {
+  const spec: JobSpec = {
+    county: { path: county },
+    policy: flags.policy === undefined ? null : await readPolicy(flags.policy),
+    backend: flags.backend,
+    mode: flags.mode ?? null,
+    timeLimitSeconds: flags.timeLimit ?? null,
+    nodeLimit: null,
+    exportModel: flags.exportModel !== undefined,
+  };
+  const outcome = await runInPool(spec, flags.json === true, say);
+  return report(outcome, flags, say);
+}
+
+/** @throws InputError when the file is missing or not JSON */
+async function readPolicy(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new InputError([
+      {
+        code: 'file-missing',
+        path,
+        message: `找不到政策文件「${path}」 (policy file not found)。`,
+      },
+    ]);
+  });
+  return parseJson(text, path);
+}
+
+async function runInPool(spec: JobSpec, quiet: boolean, say: Say): Promise<JobOutcome> {
+  const pool = createPool();
+  const cancel = new AbortController();
+  const onInterrupt = () => cancel.abort();
+  process.once('SIGINT', onInterrupt);
+  const sink = progressSink(quiet, say);
+  try {
+    return await runJob(pool, spec, {
+      signal: cancel.signal,
+      onProgress: (progress) => sink.update(progress),
+    });
+  } finally {
+    sink.stop();
+    process.removeListener('SIGINT', onInterrupt);
+    await pool.destroy();
+  }
+}
+
+async function report(outcome: JobOutcome, flags: SolveFlags, say: Say): Promise<ExitCode> {
+  if (flags.json === true) printJson(outcome);
+  else process.stdout.write(`${lines(outcome, say).join('\n')}\n`);
+  switch (outcome.kind) {
+    case 'proposal': {
+      const paths = await writeOutcome(outcome.files, flags);
+      const text = say({ zh: '已写出', en: 'Written' });
+      if (flags.json !== true) process.stdout.write(`${text} ${paths.join(' ')}\n`);
+      return EXIT.ok;
+    }
+    case 'no-allocation':
+      return EXIT.noAllocation;
+    case 'bad-input':
+      return EXIT.badInput;
+    case 'fault':
+      return EXIT.internal;
+  }
+}
+
+async function writeOutcome(files: readonly NamedFile[], flags: SolveFlags): Promise<string[]> {
+  const models = files.filter(({ name }) => name.endsWith('.mps'));
+  const results = files.filter(({ name }) => !name.endsWith('.mps'));
+  const paths = await writeFiles(flags.out, results);
+  const modelPaths =
+    flags.exportModel === undefined ? [] : await writeFiles(flags.exportModel, models);
+  return [...paths, ...modelPaths];
+}
+
+function printJson(outcome: JobOutcome): void {
+  const value = outcome.kind === 'proposal' ? outcome.proposal : outcome;
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function lines(outcome: JobOutcome, say: Say): string[] {
+  const intake = intakeLines(outcome.intake, say);
+  switch (outcome.kind) {
+    case 'proposal':
+      return [...intake, ...summary(outcome.proposal, say)];
+    case 'no-allocation':
+      return [
+        ...intake,
+        noAllocationHead(outcome, say),
+        ...outcome.reasons.map(({ message }) => `  ${message}`),
+      ];
+    case 'bad-input':
+      return [
+        say({ zh: '输入有误，未求解：', en: 'Bad input, nothing was solved:' }),
+        ...inputLines(outcome.issues),
+        ...intake,
+      ];
+    case 'fault':
+      return [say({ zh: '内部错误：', en: 'Internal fault:' }), `  ${outcome.message}`];
+  }
+}
+
+function noAllocationHead(
+  { termination, limit }: Extract<JobOutcome, { kind: 'no-allocation' }>,
+  say: Say,
+): string {
+  return termination === 'infeasible'
+    ? say({ zh: '没有合法的调配方案：', en: 'There is no legal allocation:' })
+    : say({
+        zh: `在限制（${limit ?? '-'}）内没有找到方案。`,
+        en: `No allocation was found within the limit (${limit ?? '-'}).`,
+      });
+}

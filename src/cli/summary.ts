@@ -1,0 +1,152 @@
+/** What a planner reads on the terminal after a run. */
+import type { ObjectiveTierId } from '../domain/policy.ts';
+import type { Proposal, Standby } from '../domain/proposal.ts';
+import type { Bilingual } from '../domain/vocabulary.ts';
+import { TIER_ZH } from '../domain/vocabulary.ts';
+import type { Say } from './language.ts';
+import { table } from './terminal.ts';
+
+const TIER_LABEL: Record<ObjectiveTierId, Bilingual> = {
+  coverage: { zh: '保上岗（人）', en: 'people placed' },
+  'soft-rules': { zh: '少违规（罚分）', en: 'soft-rule penalties' },
+  'shortage-tilt': { zh: '补短板、向农村倾斜', en: 'shortage and rural tilt' },
+  balance: { zh: '编制均衡', en: 'balance of fill rates' },
+  fit: { zh: '人岗适配（百分之一分）', en: 'fit (hundredths)' },
+  'fewest-moves': { zh: '最少调动', en: 'fewest moves' },
+  'rural-service': { zh: '同等条件：农村教龄', en: 'ties: rural service' },
+  'hash-high': { zh: '同等条件：公开抽签（高位）', en: 'ties: published lot (high)' },
+  'hash-low': { zh: '同等条件：公开抽签（低位）', en: 'ties: published lot (low)' },
+};
+const REASON_LABEL: Record<Standby['reason'], Bilingual> = {
+  exempt: { zh: '直聘（豁免），不参加本轮', en: 'exempt from the round' },
+  refused: { zh: '曾书面拒绝安排', en: 'refused on record' },
+  'no-admissible-post': { zh: '无匹配岗位', en: 'no admissible post' },
+  'posts-filled': { zh: '匹配岗位已满', en: 'admissible posts all filled' },
+};
+const FLOW_EN = { B: 'bureau-run', U: 'street', R: 'rural' } as const;
+
+export function summary(proposal: Proposal, say: Say): string[] {
+  return [
+    ...headline(proposal, say),
+    ...standby(proposal, say),
+    ...flows(proposal, say),
+    ...tiers(proposal, say),
+    ...checks(proposal, say),
+    ...times(proposal, say),
+  ];
+}
+
+function headline(proposal: Proposal, say: Say): string[] {
+  const { county, placements, status, limit, gap } = proposal;
+  const proven =
+    status === 'optimal'
+      ? say({ zh: '已证明最优（差距 0）', en: 'proven optimal (gap 0)' })
+      : say({
+          zh: `可行但未证明最优（${limit ?? ''}，差距 ${gap ?? '未知'}）`,
+          en: `feasible, not proven (${limit ?? ''}, gap ${gap ?? 'unknown'})`,
+        });
+  const stays = county.movers - placements.length - proposal.standby.length;
+  const rest =
+    proposal.round === 'rotation'
+      ? say({ zh: `留任 ${stays} 人`, en: `${stays} stay` })
+      : say({
+          zh: `待岗 ${proposal.standby.length} 人`,
+          en: `${proposal.standby.length} on standby`,
+        });
+  return [
+    say({
+      zh: `${county.name}：${county.schools} 校，${county.movers} 人参加本轮，空缺 ${county.openings} 个，可行配对 ${county.pairs} 个`,
+      en: `${county.name}: ${county.schools} schools, ${county.movers} people in the round, ${county.openings} open posts, ${county.pairs} admissible pairs`,
+    }),
+    say({
+      zh: `结果：${proven}；安排 ${placements.length} 人，${rest}`,
+      en: `Result: ${proven}; ${placements.length} placed, ${rest}`,
+    }),
+    ...(proposal.objective.note === null ? [] : [`! ${proposal.objective.note}`]),
+  ];
+}
+
+function standby(proposal: Proposal, say: Say): string[] {
+  const counts = new Map<Standby['reason'], number>();
+  for (const { reason } of proposal.standby) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  const rows = [...counts].map(([reason, count]) => ['  ', say(REASON_LABEL[reason]), count]);
+  return ['', say({ zh: '待岗原因', en: 'Standby by reason' }), ...table(rows)];
+}
+
+function flows(proposal: Proposal, say: Say): string[] {
+  const tiers = ['B', 'U', 'R'] as const;
+  const label = (tier: (typeof tiers)[number]) => say({ zh: TIER_ZH[tier], en: FLOW_EN[tier] });
+  const count = (from: string, to: string) =>
+    proposal.flows.find((flow) => flow.from === from && flow.to === to)?.count ?? 0;
+  return [
+    '',
+    say({ zh: '流向（行：原学校，列：新学校）', en: 'Flow (rows: from, columns: to)' }),
+    ...table([
+      ['  ', '', ...tiers.map(label)],
+      ...tiers.map((from) => ['  ', label(from), ...tiers.map((to) => count(from, to))]),
+    ]),
+  ];
+}
+
+function tiers({ objective }: Proposal, say: Say): string[] {
+  const proof = {
+    dual: say({ zh: '对偶证明', en: 'dual proof' }),
+    solver: say({ zh: '求解器证明', en: "solver's proof" }),
+    none: say({ zh: '未证明', en: 'open' }),
+  };
+  const rows = objective.tiers.map(({ id, value, bound, proof: kind }, k) => [
+    `  ${k + 1}`,
+    say(TIER_LABEL[id]),
+    value,
+    bound ?? '-',
+    objective.weighted === null ? proof[kind] : '',
+  ]);
+  const weighted =
+    objective.weighted === null
+      ? []
+      : [
+          [
+            '  Σ',
+            say({ zh: '加权合计', en: 'weighted sum' }),
+            objective.weighted.value,
+            objective.weighted.bound ?? '-',
+            proof[objective.weighted.proof],
+          ],
+        ];
+  const head = ['  ', '', say({ zh: '目标值', en: 'value' }), say({ zh: '界', en: 'bound' })];
+  return ['', say({ zh: '目标层', en: 'Objective tiers' }), ...table([head, ...rows, ...weighted])];
+}
+
+/** Figures worth a line, by the name of the rule check that measures them. */
+const HIGHLIGHTS = ['X08', 'T07', 'T02', 'X01'] as const;
+
+function checks({ ruleChecks }: Proposal, say: Say): string[] {
+  const count = (status: string) => ruleChecks.filter((check) => check.status === status).length;
+  const lines = [
+    '',
+    say({
+      zh: `逐条规则核查：通过 ${count('pass')}，预警 ${count('warn')}，违反 ${count('fail')}`,
+      en: `Rule checks recomputed: ${count('pass')} pass, ${count('warn')} warn, ${count('fail')} fail`,
+    }),
+  ];
+  const notable = ruleChecks.filter(
+    ({ ruleId, status }) => status !== 'pass' || HIGHLIGHTS.some((id) => id === ruleId),
+  );
+  for (const { ruleId, text, measured, limit } of notable) {
+    lines.push(`  ${ruleId}  ${text}：${measured}${limit === null ? '' : ` / ${limit}`}`);
+  }
+  return lines;
+}
+
+function times({ timings, solver }: Proposal, say: Say): string[] {
+  const { readMs, buildMs, solveMs, verifyMs, writeMs } = timings;
+  const total = ((readMs + buildMs + solveMs + verifyMs + writeMs) / 1000).toFixed(1);
+  return [
+    '',
+    say({
+      zh: `用时 ${total} 秒（读 ${readMs} + 建模 ${buildMs} + 求解 ${solveMs} + 核查 ${verifyMs} + 写 ${writeMs} 毫秒，${solver.backend} ${solver.version}）`,
+      en: `Time ${total} s (read ${readMs} + build ${buildMs} + solve ${solveMs} + verify ${verifyMs} + write ${writeMs} ms, ${solver.backend} ${solver.version})`,
+    }),
+  ];
+}

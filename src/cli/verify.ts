@@ -1,0 +1,44 @@
+/** `tiaopei verify <proposal.json> --county <county>`: is every figure of the proposal what the county says? */
+import { readFile } from 'node:fs/promises';
+import { InputError } from '../domain/errors.ts';
+import { readCountyFrom } from '../intake/index.ts';
+import { recheck } from '../planning/index.ts';
+import { parseJson } from '../service/index.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Say } from './language.ts';
+
+export async function verifyCommand(
+  path: string,
+  countyPath: string,
+  json: boolean,
+  say: Say,
+): Promise<ExitCode> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new InputError([
+      { code: 'file-missing', path, message: `找不到方案文件「${path}」 (proposal not found)。` },
+    ]);
+  });
+  const { county, issues } = await readCountyFrom({ path: countyPath });
+  if (county === null) {
+    throw new InputError([
+      {
+        code: 'county-has-errors',
+        path: countyPath,
+        message: `「${countyPath}」有 ${issues.length} 处问题，先用 check 查看 (the county has errors; run check)。`,
+      },
+    ]);
+  }
+  const findings = recheck(parseJson(text, path), county);
+  const accepted = findings.length === 0;
+  if (json) process.stdout.write(`${JSON.stringify({ accepted, findings }, null, 2)}\n`);
+  else {
+    const head = accepted
+      ? say({
+          zh: '核查通过：规则、目标值与方案内容全部重算一致。',
+          en: 'Accepted: rules, objective and contents all recomputed.',
+        })
+      : say({ zh: '核查不通过：', en: 'Rejected:' });
+    process.stdout.write(`${[head, ...findings.map((finding) => `  ${finding}`)].join('\n')}\n`);
+  }
+  return accepted ? EXIT.ok : EXIT.rejected;
+}

@@ -1,0 +1,126 @@
+/**
+ * What a run hands out: placements, standby, unfilled posts, the proof figures and the rule checks.
+ * People appear by staff number only. Key order is the order of the schema; no clock outside `timings`.
+ */
+import { z } from 'zod';
+import { UnplacedReason } from './county.ts';
+import { ObjectiveTierId, Policy } from './policy.ts';
+import { SchoolTier } from './vocabulary.ts';
+
+export const PROPOSAL_FORMAT = 'tiaopei-proposal/1';
+
+/** Why a person has no post. Only `refused` has consequences for pay (A18). */
+export const StandbyReason = z.enum(['exempt', 'refused', 'no-admissible-post', 'posts-filled']);
+export type StandbyReason = z.infer<typeof StandbyReason>;
+
+export const Placement = z.strictObject({
+  teacherId: z.string(),
+  fromSchoolId: z.string(),
+  schoolId: z.string(),
+  postGroupId: z.string(),
+  /** Home tier and new tier, e.g. `BU`; a stay in a rotation is not listed. */
+  flow: z.string().regex(/^[BUR]{2}$/),
+  /** Fit of §2.6 in hundredths of a point, 0–10000. */
+  fit: z.number().int(),
+  /** Road distance in hundredths of a km; null = unknown position. */
+  distance: z.number().int().nullable(),
+  /** Subject match class in percent (100 same subject … 30 convertible). */
+  subjectMatch: z.number().int(),
+  /** Rank of the wish that was met, 1–5; null = none. */
+  wishRank: z.number().int().min(1).max(5).nullable(),
+  /** Needs 转岗培训. */
+  needsTraining: z.boolean(),
+  /** Fixed by the planner (a14). */
+  locked: z.boolean(),
+});
+export type Placement = z.infer<typeof Placement>;
+
+export const Standby = z.strictObject({
+  teacherId: z.string(),
+  reason: StandbyReason,
+  unplacedReason: UnplacedReason.nullable(),
+  /** Admissibility tests in order of a1 … a14 with the number of open post groups each was first to reject. */
+  rejectedBy: z.array(z.strictObject({ test: z.string(), count: z.number().int() })),
+});
+export type Standby = z.infer<typeof Standby>;
+
+/** Strength of a rule: H hard, S soft, C configurable, D data, W workflow, R report. */
+export const RuleStrength = z.enum(['H', 'S', 'C', 'D', 'W', 'R']);
+export const RuleCheck = z.strictObject({
+  ruleId: z.string(),
+  /** Speaking name of the check, the same as the row family or test it recomputes. */
+  name: z.string(),
+  strength: RuleStrength,
+  status: z.enum(['pass', 'warn', 'fail']),
+  /** What was measured, heads or percent as the text says. */
+  measured: z.number(),
+  limit: z.number().nullable(),
+  /** Chinese sentence that says what was counted. */
+  text: z.string(),
+  /** Staff numbers, school or post-group ids; empty when kept. */
+  offenders: z.array(z.string()),
+});
+export type RuleCheck = z.infer<typeof RuleCheck>;
+
+export const TierResult = z.strictObject({
+  id: ObjectiveTierId,
+  sense: z.enum(['min', 'max']),
+  value: z.number().int(),
+  /** Proven bound; null when the tier was not closed (limit, or one-shot mode). */
+  bound: z.number().nullable(),
+  /** 'dual': recomputed in exact integers from the duals; 'solver': the backend's branch-and-bound claims it. */
+  proof: z.enum(['dual', 'solver', 'none']),
+});
+export type TierResult = z.infer<typeof TierResult>;
+
+export const Proposal = z.strictObject({
+  format: z.literal(PROPOSAL_FORMAT),
+  status: z.enum(['optimal', 'feasible']),
+  /** What stopped a 'feasible' run. */
+  limit: z.enum(['time', 'node', 'iteration', 'memory', 'cancelled']).nullable(),
+  round: z.enum(['placement', 'rotation']),
+  county: z.strictObject({
+    name: z.string(),
+    hash: z.string(),
+    schools: z.number().int(),
+    teachers: z.number().int(),
+    movers: z.number().int(),
+    postGroups: z.number().int(),
+    openings: z.number().int(),
+    pairs: z.number().int(),
+  }),
+  policy: z.strictObject({ hash: z.string(), values: Policy }),
+  solver: z.strictObject({ backend: z.string(), version: z.string() }),
+  objective: z.strictObject({
+    mode: z.enum(['lexicographic', 'one-shot']),
+    /** What a reader must know about the mode, Chinese; null for lexicographic. */
+    note: z.string().nullable(),
+    /** One-shot mode: the weighted sum and its bound. */
+    weighted: z
+      .strictObject({
+        value: z.number().int(),
+        bound: z.number().nullable(),
+        proof: z.enum(['dual', 'solver', 'none']),
+      })
+      .nullable(),
+    tiers: z.array(TierResult),
+  }),
+  /** Largest relative gap over the tiers; 0 = proven; null = some tier has no bound. */
+  gap: z.number().nullable(),
+  placements: z.array(Placement),
+  standby: z.array(Standby),
+  unfilled: z.array(z.strictObject({ postGroupId: z.string(), count: z.number().int() })),
+  /** Placed people by home tier and new tier. */
+  flows: z.array(z.strictObject({ from: SchoolTier, to: SchoolTier, count: z.number().int() })),
+  /** Rejected (person, post group) pairs by the first failing test. */
+  rejectedPairs: z.array(z.strictObject({ test: z.string(), count: z.number().int() })),
+  ruleChecks: z.array(RuleCheck),
+  timings: z.strictObject({
+    readMs: z.number(),
+    buildMs: z.number(),
+    solveMs: z.number(),
+    verifyMs: z.number(),
+    writeMs: z.number(),
+  }),
+});
+export type Proposal = z.infer<typeof Proposal>;

@@ -1,0 +1,169 @@
+/** Reads the cells of one row as values, remarking on what is wrong in the words of the bureau. */
+import type { CellValue } from '../workbook/port.ts';
+import { type CountFault, parseCount, parseMonth, parseYesNo } from './cells.ts';
+import { type Column, TABLES, type TableId } from './headers.ts';
+import type { IssueLog, Remark } from './issues.ts';
+import type { ColumnOf, Row } from './table.ts';
+import { lookUp } from './vocabulary.ts';
+
+/** Tables about people: their messages quote no cell. */
+const ABOUT_PEOPLE: ReadonlySet<TableId> = new Set(['roster', 'wishes', 'merits']);
+
+const COUNT_WORDS: Record<CountFault, { code: string; text: string }> = {
+  missing: { code: 'missing-value', text: '为空' },
+  'not-a-number': { code: 'not-a-number', text: '不是数字' },
+  negative: { code: 'negative-number', text: '是负数' },
+  'not-whole': { code: 'not-a-whole-number', text: '不是整数' },
+};
+
+export class Fields<Id extends TableId> {
+  readonly row: Row<Id>;
+  readonly #log: IssueLog;
+  #failed = false;
+  constructor(row: Row<Id>, log: IssueLog) {
+    this.row = row;
+    this.#log = log;
+  }
+
+  /** True once a cell of this row has been refused. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  error(key: ColumnOf<Id>, remark: Remark): void {
+    this.#failed = true;
+    this.#log.error(this.row.place(key), remark);
+  }
+
+  warn(key: ColumnOf<Id>, remark: Remark): void {
+    this.#log.warn(this.row.place(key), remark);
+  }
+
+  /** The canonical header of a column. */
+  label(key: ColumnOf<Id>): string {
+    const columns: Readonly<Record<string, Column>> = TABLES[this.row.table.id].columns;
+    return columns[key]?.headers[0] ?? key;
+  }
+
+  /** 「值」 for tables of schools and posts, '' for tables about people. */
+  quoted(key: ColumnOf<Id>): string {
+    return ABOUT_PEOPLE.has(this.row.table.id) ? '' : `「${this.row.text(key).slice(0, 30)}」`;
+  }
+
+  raw(key: ColumnOf<Id>): CellValue {
+    return this.row.raw(key);
+  }
+
+  /** Text without white space; blank is an error. */
+  required(key: ColumnOf<Id>): string {
+    const word = this.row.word(key);
+    if (word === '') this.#missing(key);
+    return word;
+  }
+
+  #missing(key: ColumnOf<Id>): void {
+    this.error(key, {
+      code: 'missing-value',
+      message: `「${this.label(key)}」为空。`,
+      suggestion: '请填写。',
+    });
+  }
+
+  /** A whole number ≥ 0. Blank takes `whenBlank`, or is an error where that is null. */
+  count(key: ColumnOf<Id>, whenBlank: number | null = null): number {
+    const result = parseCount(this.raw(key));
+    if (typeof result === 'number') return result;
+    if (result === 'missing' && whenBlank !== null) return whenBlank;
+    const { code, text } = COUNT_WORDS[result];
+    this.error(key, {
+      code,
+      message: `「${this.label(key)}」${result === 'missing' ? '' : this.quoted(key)}${text}。`,
+      suggestion: '请填不小于 0 的整数。',
+    });
+    return 0;
+  }
+
+  /** A word of a closed list; blank and unknown words are errors. */
+  oneOf<T extends string>(key: ColumnOf<Id>, list: ReadonlyMap<string, T>): T | null {
+    const text = this.row.text(key);
+    if (text === '') {
+      this.#missing(key);
+      return null;
+    }
+    const code = lookUp(list, text);
+    if (code === null) this.error(key, this.#unknownWord(key, list, '请改为'));
+    return code;
+  }
+
+  /** A word of a closed list; blank takes the fallback, an unknown word takes it with a warning. */
+  oneOfOr<T extends string, F extends T | null>(
+    key: ColumnOf<Id>,
+    list: ReadonlyMap<string, T>,
+    fallback: F,
+    assumed = '按未填处理',
+  ): T | F {
+    const text = this.row.text(key);
+    const code = text === '' ? null : lookUp(list, text);
+    if (text !== '' && code === null) {
+      this.warn(key, this.#unknownWord(key, list, `${assumed}；可填`));
+    }
+    return code ?? fallback;
+  }
+
+  #unknownWord(key: ColumnOf<Id>, list: ReadonlyMap<string, string>, advice: string): Remark {
+    const firstWords = [
+      ...new Map([...list].reverse().map(([word, code]) => [code, word])).values(),
+    ];
+    return {
+      code: 'unknown-value',
+      message: `「${this.label(key)}」${this.quoted(key)}不是可识别的内容。`,
+      suggestion: `${advice}：${firstWords.reverse().join('、')}。`,
+    };
+  }
+
+  /** Yes or no; blank takes the fallback, an unclear word takes it with a warning. */
+  yesNo<F extends boolean | null>(key: ColumnOf<Id>, fallback: F): boolean | F {
+    const answer = parseYesNo(this.raw(key));
+    if (answer === 'unclear') {
+      this.warn(key, {
+        code: 'unclear-yes-no',
+        message: `「${this.label(key)}」应填「是」或「否」。`,
+        suggestion: `按${fallback === null ? '未填' : fallback ? '「是」' : '「否」'}处理。`,
+      });
+      return fallback;
+    }
+    return answer ?? fallback;
+  }
+
+  /** A month YYYY-MM, 'missing' or 'not-a-month', without a remark. */
+  tryMonth(key: ColumnOf<Id>): string {
+    const parsed = parseMonth(this.raw(key));
+    return typeof parsed === 'string' ? parsed : parsed.month;
+  }
+
+  /** A month YYYY-MM, or null for blank; anything else is an error. */
+  month(key: ColumnOf<Id>): string | null {
+    const parsed = parseMonth(this.raw(key));
+    if (parsed === 'missing') return null;
+    if (parsed === 'not-a-month') {
+      this.error(key, {
+        code: 'not-a-month',
+        message: `「${this.label(key)}」不是可识别的年月。`,
+        suggestion: '请按「1975-03」的样式填写。',
+      });
+      return null;
+    }
+    if (parsed.doubt !== null) this.warn(key, this.#doubtfulMonth(key, parsed.doubt));
+    return parsed.month;
+  }
+
+  #doubtfulMonth(key: ColumnOf<Id>, doubt: 'october' | 'century'): Remark {
+    const what = doubt === 'october' ? '「.1」可能是 1 月，也可能是 10 月' : '年份只有两位';
+    const assumed = doubt === 'october' ? '已按 1 月处理' : '已按最近的世纪处理';
+    return {
+      code: 'ambiguous-month',
+      message: `「${this.label(key)}」${what}。`,
+      suggestion: `${assumed}；请按「1975-03」的样式填写。`,
+    };
+  }
+}

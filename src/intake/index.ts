@@ -1,0 +1,3 @@
+/** The door of the intake. */
+export { TABLES, type TableId } from './headers.ts';
+export { type IntakeResult, readCounty, readCountyFrom } from './read-county.ts';

@@ -1,0 +1,122 @@
+/** 教职工花名册 → teachers. Wishes and merit are added by wishes.ts and merits.ts. */
+import type { District, Teacher } from '../domain/county.ts';
+import { personName } from './cells.ts';
+import { Fields } from './fields.ts';
+import type { Identity } from './identity.ts';
+import type { IssueLog } from './issues.ts';
+import { readBirthAndSex } from './person-identity.ts';
+import type { SchoolDirectory } from './places.ts';
+import { readCertificates, readSubjects, readTitle } from './qualifications.ts';
+import { readSchoolPart } from './school-part.ts';
+import { claimStaffNo } from './staff-number.ts';
+import { readExemption, readHiring, readOptional } from './standing.ts';
+import type { FoundTable, Row } from './table.ts';
+import { CATEGORIES, EMPLOYMENTS, isLeader } from './vocabulary.ts';
+
+/** A person and the row that says so. */
+export interface RosterEntry {
+  readonly teacher: Teacher;
+  readonly row: Row<'roster'>;
+}
+
+export interface Roster {
+  readonly entries: ReadonlyMap<string, RosterEntry>;
+  /** Every staff number on the roster, also of rows that were refused or are out of scope. */
+  readonly staffNumbers: ReadonlySet<string>;
+}
+
+interface RosterContext {
+  readonly directory: SchoolDirectory;
+  readonly districts: ReadonlySet<string>;
+  readonly log: IssueLog;
+  /** Rows by staff number and by ID number, to notice a second one. */
+  readonly staffNumbers: Map<string, Row<'roster'>>;
+  readonly identities: Map<Identity['key'], Row<'roster'>>;
+}
+
+export function readRoster(
+  table: FoundTable<'roster'>,
+  places: { directory: SchoolDirectory; districts: readonly District[] },
+  log: IssueLog,
+): Roster {
+  const context: RosterContext = {
+    directory: places.directory,
+    districts: new Set(places.districts.map((district) => district.id)),
+    log,
+    staffNumbers: new Map(),
+    identities: new Map(),
+  };
+  const entries = new Map<string, RosterEntry>();
+  for (const row of table.rows) {
+    const teacher = readTeacher(new Fields(row, log), context);
+    if (teacher !== null) entries.set(teacher.id, { teacher, row });
+  }
+  return { entries, staffNumbers: new Set(context.staffNumbers.keys()) };
+}
+
+/** null when the row was refused, or when its school is not in the round (said at the school cell). */
+function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher | null {
+  const found = readSchoolPart(fields, { school: 'unit', stage: 'stage' }, context.directory);
+  if (found === null && !fields.failed) {
+    context.staffNumbers.set(fields.row.word('staffNo'), fields.row);
+    return null;
+  }
+  const id = claimStaffNo(fields, context.staffNumbers);
+  const { birth, sex } = readBirthAndSex(fields, context.identities);
+  const category = fields.oneOf('category', CATEGORIES);
+  const subjects = readSubjects(fields, category);
+  const certificates = readCertificates(fields, category);
+  const title = readTitle(fields);
+  const schoolStart = readSchoolStart(fields);
+  const employment = readEmployment(fields);
+  const hiring = readHiring(fields);
+  const standing = { ...readExemption(fields), ...readOptional(fields, context.districts) };
+  if (found === null || birth === null || sex === null || category === null) return null;
+  if (title === null || schoolStart === null || hiring === null || fields.failed) return null;
+  return {
+    ...{ id, name: personName(fields.raw('name')), sex, birth },
+    ...{ schoolId: found.school.id, employment, category, stage: found.stage },
+    leader: isLeader(fields.row.text('duty')),
+    ...subjects,
+    ...{ certificates, title, schoolStart },
+    ...standing,
+    ...hiring,
+    ...blankForm(),
+  };
+}
+
+/** A person who handed in no form obeys the arrangement (S05); merit comes from its own table. */
+function blankForm(): Pick<
+  Teacher,
+  'merit' | 'documentsComplete' | 'kinSchoolIds' | 'refusedPostGroupIds' | 'wishes' | 'obeys'
+> {
+  return {
+    merit: null,
+    documentsComplete: true,
+    kinSchoolIds: [],
+    refusedPostGroupIds: [],
+    wishes: [],
+    obeys: null,
+  };
+}
+
+function readEmployment(fields: Fields<'roster'>): Teacher['employment'] {
+  if (fields.required('employment') === '') return 'other';
+  return fields.oneOfOr('employment', EMPLOYMENTS, 'other', '按「其他」处理，不参与调配');
+}
+
+/** 来本校时间; where it is blank the beginning of service stands in. */
+function readSchoolStart(fields: Fields<'roster'>): string | null {
+  if (fields.row.text('schoolStart') !== '') return fields.month('schoolStart');
+  const workStart = fields.month('workStart');
+  if (workStart === null) {
+    fields.required('schoolStart');
+    return null;
+  }
+  fields.warn('schoolStart', {
+    code: 'assumed-school-start',
+    message: '「来本校时间」为空。',
+    suggestion: '按参加工作时间处理；请补填。',
+  });
+  return workStart;
+}

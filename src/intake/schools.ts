@@ -1,0 +1,274 @@
+/** 学校基本情况表 → districts and schools. The rows of one school code are the stages of one school. */
+import { compareIds } from '../domain/canonical.ts';
+import type { District, School, SchoolPart } from '../domain/county.ts';
+import type { SchoolKind, SchoolTier, Stage } from '../domain/vocabulary.ts';
+import { parseDecimal } from './cells.ts';
+import { Fields } from './fields.ts';
+import type { IssueLog, Place } from './issues.ts';
+import { SchoolDirectory } from './places.ts';
+import { type Degrees, isPlausible, toMetres } from './positions.ts';
+import type { ColumnOf, FoundTable } from './table.ts';
+import { KINDS, STAGES, TIERS, ZONES } from './vocabulary.ts';
+
+type SchoolFields = Fields<'schools'>;
+
+/** One row: one stage of one school. */
+interface PartRow {
+  readonly fields: SchoolFields;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: SchoolKind;
+  readonly district: string;
+  readonly tier: SchoolTier;
+  readonly stage: Stage;
+  readonly part: SchoolPart;
+  readonly weak: boolean | null;
+  readonly zone: School['zone'];
+  readonly community: string | null;
+  readonly keySchool: boolean | null;
+  readonly degrees: Degrees | null;
+}
+
+/** 实有在编 as the school table says it, to be compared with the roster. */
+export interface StaffClaim {
+  readonly schoolId: string;
+  readonly stage: Stage;
+  readonly heads: number;
+  readonly place: Place;
+}
+
+export interface SchoolBook {
+  readonly districts: readonly District[];
+  /** Title caps are still zero; see titles.ts. */
+  readonly schools: readonly School[];
+  readonly directory: SchoolDirectory;
+  readonly staffClaims: readonly StaffClaim[];
+  /** Where each school stands in the table, by id: for findings about the school as a whole. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/** Reads the table; what is wrong goes to the log. */
+export function readSchools(table: FoundTable<'schools'>, log: IssueLog): SchoolBook {
+  const others = new Map<string, 'broken' | 'private'>();
+  const parts: PartRow[] = [];
+  for (const row of table.rows) {
+    const fields = new Fields(row, log);
+    if (isPrivate(fields)) {
+      others.set(row.word('code'), 'private').set(row.word('name'), 'private');
+      continue;
+    }
+    const part = readPart(fields);
+    if (part === null) others.set(row.word('code'), 'broken').set(row.word('name'), 'broken');
+    else parts.push(part);
+  }
+  others.delete('');
+  if (parts.length === 0 && !log.hasErrors) remarkNothingInScope(table, log);
+  const groups = groupByCode(parts);
+  remarkMissingPositions(table, groups);
+  const schools = buildSchools(groups);
+  checkNames(groups);
+  for (const { row, failed } of parts.map((part) => part.fields)) {
+    if (failed) others.set(row.word('code'), 'broken').set(row.word('name'), 'broken');
+  }
+  return {
+    districts: buildDistricts(groups),
+    schools,
+    directory: new SchoolDirectory(schools, others),
+    staffClaims: parts.flatMap(staffClaim),
+    places: new Map(groups.map(([first]) => [first.code, first.fields.row.place('name')])),
+  };
+}
+
+function remarkNothingInScope({ sheet, sheetIndex }: FoundTable<'schools'>, log: IssueLog): void {
+  log.error(
+    { sheet, sheetIndex, row: null, column: null },
+    {
+      code: 'empty-table',
+      message: `工作表「${sheet}」中没有公办学校。`,
+      suggestion: '请补上参与本轮的公办学校，或改正「办别」列。',
+    },
+  );
+}
+
+function isPrivate(fields: SchoolFields): boolean {
+  if (!/民办|私立/u.test(fields.row.word('operator'))) return false;
+  fields.warn('operator', {
+    code: 'out-of-scope',
+    message: `学校${fields.quoted('name')}为民办，不在县管校聘范围内。`,
+    suggestion: '该校及其人员不参与本轮，已略过。',
+  });
+  return true;
+}
+
+function readPart(fields: SchoolFields): PartRow | null {
+  const code = fields.required('code');
+  const name = fields.required('name');
+  const district = fields.required('district');
+  const kind = fields.oneOf('kind', KINDS);
+  const tier = fields.oneOf('tier', TIERS);
+  const stage = fields.oneOf('stage', STAGES);
+  const counts = {
+    classes: fields.count('classes'),
+    pupils: fields.count('pupils'),
+    quota: fields.count('quota'),
+    temporary: fields.count('temporary', 0),
+  };
+  if (kind === null || tier === null || stage === null || fields.failed) return null;
+  return {
+    ...{ fields, code, name, kind, district, tier, stage },
+    part: { stage, ...counts, titleCaps: { H: 0, M: 0, E: 0 } },
+    weak: fields.yesNo('weak', null),
+    zone: fields.oneOfOr('zone', ZONES, null),
+    community: fields.row.word('community') || null,
+    keySchool: fields.yesNo('keySchool', null),
+    degrees: readDegrees(fields),
+  };
+}
+
+function readDegrees(fields: SchoolFields): Degrees | null {
+  const longitude = parseDecimal(fields.raw('longitude'));
+  const latitude = parseDecimal(fields.raw('latitude'));
+  if (longitude === 'missing' && latitude === 'missing') return null;
+  if (typeof longitude === 'number' && typeof latitude === 'number') {
+    if (isPlausible({ longitude, latitude })) return { longitude, latitude };
+  }
+  fields.warn('longitude', {
+    code: 'bad-position',
+    message: `学校${fields.quoted('name')}的经纬度不是有效的一对数（经度 73–136，纬度 3–54，十进制）。`,
+    suggestion: '按位置未知处理。',
+  });
+  return null;
+}
+
+type Group = readonly [PartRow, ...PartRow[]];
+
+function groupByCode(parts: readonly PartRow[]): Group[] {
+  const groups = new Map<string, [PartRow, ...PartRow[]]>();
+  for (const part of parts) {
+    const group = groups.get(part.code);
+    if (group === undefined) {
+      groups.set(part.code, [part]);
+      continue;
+    }
+    const twin = group.find((other) => other.stage === part.stage);
+    if (twin === undefined) group.push(part);
+    else remarkTwin(part, twin);
+  }
+  return [...groups.values()];
+}
+
+function remarkTwin(part: PartRow, twin: PartRow): void {
+  part.fields.error('stage', {
+    code: 'duplicate-school-part',
+    message: `学校代码${part.fields.quoted('code')}的同一学段与第 ${twin.fields.row.index + 1} 行重复。`,
+    suggestion: '同一学校每个学段只能有一行；如是两所学校，请改正学校代码。',
+  });
+}
+
+function buildSchools(groups: readonly Group[]): School[] {
+  const positions = toMetres(groups.map(southWestPoint));
+  return groups.map((group, i): School => {
+    const [{ code, name, kind, district, tier }] = group;
+    for (const key of ['name', 'district', 'tier', 'kind'] as const)
+      agreed(group, key, (row) => row[key]);
+    return {
+      id: code,
+      ...{ name, kind },
+      districtId: district,
+      tier,
+      weak: agreed(group, 'weak', (row) => row.weak) ?? false,
+      zone: agreed(group, 'zone', (row) => row.zone),
+      community: agreed(group, 'community', (row) => row.community),
+      keySchool: agreed(group, 'keySchool', (row) => row.keySchool) ?? false,
+      position: positions[i] ?? null,
+      parts: group.map((row) => row.part),
+    };
+  });
+}
+
+/** The value all rows of a school share; blank rows follow the others, two different values are an error. */
+function agreed<T>(
+  group: Group,
+  key: ColumnOf<'schools'>,
+  pick: (row: PartRow) => T | null,
+): T | null {
+  let value: T | null = null;
+  for (const row of group) {
+    const next = pick(row);
+    if (value !== null && next !== null && next !== value) {
+      row.fields.error(key, {
+        code: 'conflicting-school',
+        message: `同一学校代码的各行「${row.fields.label(key)}」不一致：${row.fields.quoted(key)}与另一行不同。`,
+        suggestion: '请改为一致；如是两所学校，请改正学校代码。',
+      });
+    }
+    value ??= next;
+  }
+  return value;
+}
+
+/** Campuses may differ a little between the rows of a school; the choice must not depend on their order. */
+function southWestPoint(group: Group): Degrees | null {
+  const points = group.map((row) => row.degrees).filter((point) => point !== null);
+  points.sort((a, b) => a.longitude - b.longitude || a.latitude - b.latitude);
+  return points[0] ?? null;
+}
+
+function remarkMissingPositions(table: FoundTable<'schools'>, groups: readonly Group[]): void {
+  const suggestion = '距离按未知处理；请补填十进制经度和纬度。';
+  const [firstGroup] = groups;
+  if (!table.columns.has('longitude') || !table.columns.has('latitude')) {
+    firstGroup?.[0].fields.warn('longitude', {
+      code: 'missing-position',
+      message: '学校表没有「经度」「纬度」列，全部学校的位置未知。',
+      suggestion,
+    });
+    return;
+  }
+  for (const group of groups) {
+    if (group.some(({ fields }) => fields.row.text('longitude') !== '')) continue;
+    const { fields } = group[0];
+    fields.warn('longitude', {
+      code: 'missing-position',
+      message: `学校${fields.quoted('name')}没有经纬度。`,
+      suggestion,
+    });
+  }
+}
+
+function checkNames(groups: readonly Group[]): void {
+  const seen = new Map<string, PartRow>();
+  for (const [row] of groups) {
+    const twin = seen.get(row.name);
+    if (twin !== undefined) {
+      row.fields.error('name', {
+        code: 'duplicate-school-name',
+        message: `学校名称${row.fields.quoted('name')}有两个学校代码（另见第 ${twin.fields.row.index + 1} 行）。`,
+        suggestion: '如是同一学校请统一代码，否则请区分名称。',
+      });
+    }
+    seen.set(row.name, row);
+  }
+}
+
+function buildDistricts(groups: readonly Group[]): District[] {
+  const districts = new Map<string, District>();
+  for (const [{ district, tier, fields }] of groups) {
+    const known = districts.get(district);
+    if (known === undefined) districts.set(district, { id: district, name: district, tier });
+    else if (known.tier !== tier) {
+      fields.error('tier', {
+        code: 'conflicting-district',
+        message: `学区${fields.quoted('district')}的学校有不同的学区类别。`,
+        suggestion: '同一学区只能有一种学区类别；局直学校请单列一个学区。',
+      });
+    }
+  }
+  return [...districts.values()].sort((a, b) => compareIds(a.id, b.id));
+}
+
+function staffClaim({ fields, code, stage }: PartRow): StaffClaim[] {
+  if (fields.row.text('staff') === '') return [];
+  const heads = fields.count('staff');
+  return [{ schoolId: code, stage, heads, place: fields.row.place('staff') }];
+}

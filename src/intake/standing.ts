@@ -1,0 +1,125 @@
+/** Where a person stands in the round: hiring result, exemption and the optional columns of the roster. */
+import type { Teacher } from '../domain/county.ts';
+import { comparable } from './cells.ts';
+import type { Fields } from './fields.ts';
+import * as words from './vocabulary.ts';
+
+type RosterFields = Fields<'roster'>;
+
+/** 聘任结果: blank means hired. The reason belongs to unplaced people only. */
+export function readHiring(
+  fields: RosterFields,
+): Pick<Teacher, 'hiring' | 'unplacedReason'> | null {
+  const blank = fields.row.text('hiring') === '';
+  const hiring = blank ? 'hired' : fields.oneOf('hiring', words.HIRINGS);
+  if (hiring === null) return null;
+  if (hiring !== 'unplaced') return { hiring, unplacedReason: null };
+  const unplacedReason = fields.oneOfOr('unplacedReason', words.UNPLACED_REASONS, null);
+  if (fields.row.text('unplacedReason') === '') {
+    fields.warn('unplacedReason', {
+      code: 'missing-unplaced-reason',
+      message: '未聘任人员没有填写未聘原因。',
+      suggestion: '按原因不明处理；请填「超编」「学科富余」或「落聘」。',
+    });
+  }
+  return { hiring, unplacedReason };
+}
+
+/** Q23: these grounds, once confirmed, take no hiring place. */
+const OUTSIDE_POSTS: ReadonlySet<string> = new Set([
+  'illness',
+  'seconded',
+  'sick-leave',
+  'incapacity',
+]);
+
+/** A keyword flags a ground for confirmation; it never exempts by itself (D05). */
+export function readExemption(
+  fields: RosterFields,
+): Pick<Teacher, 'exemption' | 'countsAgainstPosts'> {
+  const kind = words.exemptionKind(fields.row.text('exemption'));
+  const confirmed = fields.yesNo('exemptionConfirmed', false);
+  if (kind === null) {
+    if (confirmed) remarkNoGround(fields);
+    return { exemption: null, countsAgainstPosts: true };
+  }
+  if (!confirmed) {
+    fields.warn('exemption', {
+      code: 'exemption-unconfirmed',
+      message: '「特殊情况」待确认：本人申请、单位同意、公示手续尚未确认完备。',
+      suggestion: '暂按参加本轮处理；手续完备后在「特殊情况已确认」填「是」。',
+    });
+  }
+  return {
+    exemption: { kind, confirmed },
+    countsAgainstPosts: !(confirmed && OUTSIDE_POSTS.has(kind)),
+  };
+}
+
+function remarkNoGround(fields: RosterFields): void {
+  fields.warn('exemptionConfirmed', {
+    code: 'confirmed-without-ground',
+    message: '「特殊情况已确认」为「是」，但「特殊情况」中没有可识别的情形。',
+    suggestion: '按无特殊情况处理；请写明政策所列情形。',
+  });
+}
+
+type Optional = Pick<
+  Teacher,
+  | 'ruralYears'
+  | 'backbone'
+  | 'degree'
+  | 'statutoryTrack'
+  | 'boundUntil'
+  | 'teachable'
+  | 'examPassed'
+  | 'returnRight'
+  | 'homeDistrictId'
+  | 'volunteer'
+>;
+
+/** The columns a bureau may leave out, with their defaults. */
+export function readOptional(fields: RosterFields, districts: ReadonlySet<string>): Optional {
+  return {
+    ruralYears: fields.count('ruralYears', 0),
+    backbone: words.isBackbone(fields.row.text('backbone')),
+    degree: readDegree(fields),
+    statutoryTrack: fields.oneOfOr('retirementTrack', words.TRACKS, null),
+    boundUntil: fields.month('boundUntil'),
+    teachable: fields.yesNo('teachable', true),
+    examPassed: fields.yesNo('examPassed', false),
+    returnRight: fields.yesNo('returnRight', false),
+    homeDistrictId: readHomeDistrict(fields, districts),
+    volunteer: fields.yesNo('volunteer', false),
+  };
+}
+
+function readDegree(fields: RosterFields): Teacher['degree'] {
+  const assumed = '按「大专」处理';
+  const degree = fields.oneOfOr('degree', words.DEGREES, 'college', assumed);
+  if (fields.row.text('degree') === '' && fields.row.table.columns.has('degree')) {
+    fields.warn('degree', {
+      code: 'assumed-degree',
+      message: '「最高学历」为空。',
+      suggestion: `${assumed}；请补填。`,
+    });
+  }
+  return degree;
+}
+
+/** A district, or an address that names one. */
+function readHomeDistrict(fields: RosterFields, districts: ReadonlySet<string>): string | null {
+  const address = comparable(fields.row.text('homeDistrict'));
+  if (address === '') return null;
+  if (districts.has(address)) return address;
+  const named = [...districts].filter((district) => address.includes(district));
+  // 「城关街道」 also contains a district 「城关」: the longest name is meant when it covers the others.
+  const [longest] = named.toSorted((a, b) => b.length - a.length);
+  if (longest !== undefined && named.every((other) => longest.includes(other))) return longest;
+  fields.warn('homeDistrict', {
+    code: 'unknown-home-district',
+    message: '「家庭住址」中没有可识别的学区名称。',
+    suggestion: '距离从原学校算起；请填学区（乡镇、街道）名称。',
+  });
+  return null;
+}

@@ -1,0 +1,203 @@
+/**
+ * 可行性判定: the fourteen tests a (person, post group) pair must pass, in order. The name of a test is the
+ * name of the finding, of the count in the proposal and of the label on screen.
+ */
+import type { Policy } from '../domain/policy.ts';
+import type { Bilingual } from '../domain/vocabulary.ts';
+import { flowAllowed, isReturn, isUpward } from './flow-direction.ts';
+import type { GroupFacts, PersonFacts, Round } from './round.ts';
+import { certificateCovers, stageChangeAllowed } from './stage.ts';
+import { subjectMatch } from './subject-match.ts';
+
+export interface AdmissibilityTest {
+  /** Address in the rulebook, a1 … a14. */
+  readonly address: string;
+  readonly name: string;
+  readonly rules: readonly string[];
+  /** What it means when a pair fails. */
+  readonly sentence: Bilingual;
+  readonly holds: (person: PersonFacts, post: GroupFacts, round: Round) => boolean;
+}
+
+const tiers = (person: PersonFacts, post: GroupFacts) =>
+  [person.home.school.tier, post.site.school.tier] as const;
+
+function returns(person: PersonFacts, post: GroupFacts, policy: Policy): boolean {
+  return isReturn(...tiers(person, post), person.teacher.returnRight, policy);
+}
+
+const flowDirection: AdmissibilityTest = {
+  address: 'a1',
+  name: 'flow-direction',
+  rules: ['X01', 'X02', 'X09', 'D10'],
+  sentence: {
+    zh: '流动方向不允许（只能局直→街道→农村，不得逆向）',
+    en: 'the direction of the move is not open (never upward)',
+  },
+  holds: (person, post, { policy }) =>
+    flowAllowed(...tiers(person, post), person.teacher.returnRight, policy),
+};
+
+const otherDistrict: AdmissibilityTest = {
+  address: 'a2',
+  name: 'other-district',
+  rules: ['S01'],
+  sentence: { zh: '不属于跨学区（跨校）流动', en: 'not in another district (rotation: school)' },
+  holds: (person, post, { policy }) =>
+    policy.round === 'placement'
+      ? person.home.districtAt !== post.site.districtAt
+      : person.home.at !== post.site.at,
+};
+
+const certificate: AdmissibilityTest = {
+  address: 'a3',
+  name: 'certificate',
+  rules: ['L02', 'E04', 'X16'],
+  sentence: {
+    zh: '教师资格证种类不覆盖该学段，或政策不允许该学段转换',
+    en: 'the certificate does not cover the stage, or the stage change is closed',
+  },
+  holds: ({ teacher }, { group }, { policy }) =>
+    group.category !== 'T' ||
+    (certificateCovers(teacher, group.stage, policy) &&
+      stageChangeAllowed(teacher.stage, group.stage, policy)),
+};
+
+const subjectFits: AdmissibilityTest = {
+  address: 'a4',
+  name: 'subject-match',
+  rules: ['X06'],
+  sentence: { zh: '学科（岗位类别）不匹配', en: 'subject or category does not match' },
+  holds: ({ teacher }, { group }) => subjectMatch(teacher, group) > 0,
+};
+
+const openPost: AdmissibilityTest = {
+  address: 'a5',
+  name: 'open-post',
+  rules: ['X05', 'Q16'],
+  sentence: { zh: '无空缺岗位，或学校无空编', en: 'no open post, or the school has no quota left' },
+  holds: (_person, { group, site, capacity, stayFloor }, { policy }) =>
+    policy.round === 'rotation'
+      ? capacity - stayFloor > 0
+      : group.openings > 0 && (site.headroom > 0 || site.poolCap > 0),
+};
+
+const inTheRound: AdmissibilityTest = {
+  address: 'a6',
+  name: 'in-the-round',
+  rules: ['D01', 'D02', 'D03', 'D04', 'D05', 'D08', 'D09', 'D11', 'D12', 'D13', 'D14', 'S03'],
+  sentence: {
+    zh: '属直聘（豁免）人员，或未聘任证明、业绩鉴定不齐',
+    en: 'exempt from the round, or papers of the old school missing',
+  },
+  holds: ({ exempt, teacher }) => !exempt && teacher.documentsComplete,
+};
+
+const serviceTerm: AdmissibilityTest = {
+  address: 'a7',
+  name: 'service-term',
+  rules: ['R06'],
+  sentence: { zh: '交流期或服务期未满', en: 'inside an unfinished exchange or service term' },
+  holds: ({ teacher }, _post, { policy }) =>
+    teacher.boundUntil === null || teacher.boundUntil < policy.referenceMonth,
+};
+
+const kinship: AdmissibilityTest = {
+  address: 'a8',
+  name: 'kinship',
+  rules: ['L09'],
+  sentence: { zh: '亲属回避', en: 'kinship avoidance' },
+  holds: ({ teacher }, { group }) =>
+    group.category !== 'M' || !teacher.kinSchoolIds.includes(group.schoolId),
+};
+
+const entryExam: AdmissibilityTest = {
+  address: 'a9',
+  name: 'entry-exam',
+  rules: ['X10', 'X11', 'D10'],
+  sentence: { zh: '进城（局直）逢进必考，未通过考试', en: 'entry by exam, not passed' },
+  holds: (person, post, { policy }) => {
+    if (!policy.examForEntry || person.teacher.examPassed) return true;
+    const [from, to] = tiers(person, post);
+    const needsExam = (to === 'B' && from !== 'B') || isUpward(from, to);
+    return !needsExam || returns(person, post, policy);
+  },
+};
+
+const teachable: AdmissibilityTest = {
+  address: 'a10',
+  name: 'teachable',
+  rules: ['B08'],
+  sentence: { zh: '资格注册或考核不合格，不能任教', en: 'may not teach' },
+  holds: ({ teacher }, { group }) => teacher.teachable || group.category !== 'T',
+};
+
+const distanceLimit: AdmissibilityTest = {
+  address: 'a11',
+  name: 'distance-limit',
+  rules: ['X20'],
+  sentence: { zh: '超过最大距离', en: 'farther than the limit' },
+  holds: ({ distances }, { site }, { policy }) => {
+    const distance = distances[site.at] ?? null;
+    const limit = policy.distance.maxKm;
+    return limit === null || distance === null || distance <= limit * 100;
+  },
+};
+
+const zones: AdmissibilityTest = {
+  address: 'a12',
+  name: 'zones',
+  rules: ['X12', 'X13', 'X14', 'X15'],
+  sentence: { zh: '坝区/山区或重点校选聘范围之外', en: 'outside the zone or key-school arcs' },
+  holds: ({ home }, { group, site }, { policy }) =>
+    !policy.zones ||
+    ((!site.school.keySchool || group.openings > 0) &&
+      (!home.school.keySchool || site.school.zone === 'mountain') &&
+      (site.school.zone !== 'plain' || home.school.zone === 'plain')),
+};
+
+const refusedPost: AdmissibilityTest = {
+  address: 'a13',
+  name: 'refused-post',
+  rules: ['X04'],
+  sentence: { zh: '本人已书面拒绝该岗位', en: 'refused this very post on record' },
+  holds: ({ teacher }, { group }) => !teacher.refusedPostGroupIds.includes(group.id),
+};
+
+const locks: AdmissibilityTest = {
+  address: 'a14',
+  name: 'locks',
+  rules: ['F04'],
+  sentence: { zh: '人工锁定或排除', en: 'fixed elsewhere or barred by the planner' },
+  holds: ({ teacher, forced }, { group }, { policy }) =>
+    (forced === null || forced === group.id) &&
+    !policy.locks.banned.some(
+      (pair) => pair.teacherId === teacher.id && pair.postGroupId === group.id,
+    ),
+};
+
+/** In order; the first that fails is the reason. */
+export const ADMISSIBILITY_TESTS: readonly AdmissibilityTest[] = [
+  flowDirection,
+  otherDistrict,
+  certificate,
+  subjectFits,
+  openPost,
+  inTheRound,
+  serviceTerm,
+  kinship,
+  entryExam,
+  teachable,
+  distanceLimit,
+  zones,
+  refusedPost,
+  locks,
+];
+
+/** Position of the first failing test, or −1 when the pair is admissible. */
+export function firstFailure(person: PersonFacts, post: GroupFacts, round: Round): number {
+  for (let k = 0; k < ADMISSIBILITY_TESTS.length; k++) {
+    if (!(ADMISSIBILITY_TESTS[k] as AdmissibilityTest).holds(person, post, round)) return k;
+  }
+  return -1;
+}

@@ -1,0 +1,66 @@
+/** Who takes part: the unplaced of a placement round, everybody of a rotation (A17, I08, D14, R01). */
+import type { County, Teacher } from '../domain/county.ts';
+import { postGroupId, schoolQuota } from '../domain/county.ts';
+import type { Policy } from '../domain/policy.ts';
+import { monthNumber } from './arithmetic.ts';
+import { isExempt } from './direct-hire.ts';
+
+/** On the county's establishment and counted against hiring places (Q22, Q23). */
+export function isCounted(teacher: Teacher): boolean {
+  return teacher.employment === 'established' && teacher.countsAgainstPosts;
+}
+
+/** The post group a person belongs to at home; the post table may not have it (then it has 0 posts). */
+export function homeGroupId(teacher: Teacher): string {
+  return postGroupId({
+    schoolId: teacher.schoolId,
+    stage: teacher.stage,
+    category: teacher.category,
+    subject: teacher.category === 'T' ? teacher.mainSubject : null,
+  });
+}
+
+/** Counted heads by any key, e.g. by school or by home group. */
+export function countBy(
+  teachers: readonly Teacher[],
+  key: (teacher: Teacher) => string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const teacher of teachers) {
+    const k = key(teacher);
+    counts.set(k, (counts.get(k) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The people whose place the program decides, in county order. */
+export function participants(county: County, policy: Policy): Teacher[] {
+  if (policy.round === 'rotation') return county.teachers.filter(isCounted);
+  const present = countBy(county.teachers.filter(isCounted), (teacher) => teacher.schoolId);
+  const underOrAtQuota = new Set(
+    county.schools
+      .filter((school) => (present.get(school.id) ?? 0) <= schoolQuota(school))
+      .map((school) => school.id),
+  );
+  return county.teachers.filter(
+    (teacher) =>
+      teacher.employment === 'established' &&
+      teacher.hiring === 'unplaced' &&
+      !teacher.leader &&
+      (policy.structuralMovers ||
+        teacher.unplacedReason !== 'subject-surplus' ||
+        !underOrAtQuota.has(teacher.schoolId)),
+  );
+}
+
+/** R01: due for rotation — compulsory stage, middle title or above, more than two hire terms at the school. */
+export function isDue(teacher: Teacher, policy: Policy): boolean {
+  const months = monthNumber(policy.referenceMonth) - monthNumber(teacher.schoolStart);
+  return (
+    teacher.category === 'T' &&
+    (teacher.stage === 'P' || teacher.stage === 'J') &&
+    teacher.title !== 'E' &&
+    months > 24 * policy.hireTermYears &&
+    !isExempt(teacher, policy)
+  );
+}

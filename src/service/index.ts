@@ -1,0 +1,14 @@
+/** The only door of the service. */
+export { demoCounty } from './demo.ts';
+export { type Job, Jobs } from './jobs.ts';
+export { load, parseJson } from './load.ts';
+export type {
+  BackendChoice,
+  CountySource,
+  JobOutcome,
+  JobProgress,
+  JobSpec,
+  NamedFile,
+} from './messages.ts';
+export { createPool } from './pool.ts';
+export { runJob } from './run-job.ts';

@@ -1,0 +1,58 @@
+/** Reads a county and its policy from where the caller keeps them. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { County } from '../domain/county.ts';
+import { InputError } from '../domain/errors.ts';
+import type { IntakeIssue } from '../domain/finding.ts';
+import { type Policy, parsePolicy } from '../domain/policy.ts';
+import { readCountyFrom } from '../intake/index.ts';
+import type { CountySource, JobSpec } from './messages.ts';
+
+export interface Loaded {
+  /** null when the intake found errors. */
+  readonly county: County | null;
+  readonly intake: readonly IntakeIssue[];
+  readonly policy: Policy;
+}
+
+/**
+ * @throws InputError when the file cannot be read as a workbook or the policy is not valid
+ */
+export async function load(spec: Pick<JobSpec, 'county' | 'policy' | 'mode'>): Promise<Loaded> {
+  const policy = parsePolicy(spec.policy ?? (await policyBeside(spec.county)) ?? {});
+  const { county, issues } = await readCountyFrom(spec.county);
+  const mode = spec.mode ?? policy.objective.mode;
+  return {
+    county,
+    intake: issues,
+    policy: { ...policy, objective: { ...policy.objective, mode } },
+  };
+}
+
+/** A folder (what `generate` wrote) may hold the policy of its round. */
+async function policyBeside(source: CountySource): Promise<unknown> {
+  if (!('path' in source)) return null;
+  const isFolder = await stat(source.path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return null;
+  const path = join(source.path, 'policy.json');
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : parseJson(text, 'policy.json');
+}
+
+/** @throws InputError when the text is not JSON */
+export function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new InputError([
+      {
+        code: 'not-json',
+        path: name,
+        message: `「${name}」不是有效的 JSON 文件 (not valid JSON)。`,
+      },
+    ]);
+  }
+}

@@ -1,0 +1,79 @@
+/** What travels between the main thread and the worker threads. Plain data only. */
+import type { LimitKind } from '../../solver/index.ts';
+import type { InputIssue } from '../domain/errors.ts';
+import type { IntakeIssue } from '../domain/finding.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import type { NoAllocationReason, Proven } from '../planning/index.ts';
+
+/** Where the county comes from: a path on this machine, or an uploaded file. */
+export type CountySource =
+  | { readonly path: string }
+  | { readonly bytes: Uint8Array; readonly fileName: string };
+
+export type BackendChoice = 'auto' | 'highs' | 'glpk' | 'jslp';
+
+/** One run, as asked for. */
+export interface JobSpec {
+  readonly county: CountySource;
+  /** Policy as read from JSON; null = the one beside the county, or the defaults. */
+  readonly policy: unknown;
+  readonly backend: BackendChoice;
+  readonly mode: 'lexicographic' | 'one-shot' | null;
+  readonly timeLimitSeconds: number | null;
+  readonly nodeLimit: number | null;
+  /** Also hand back the model of each tier as MPS. */
+  readonly exportModel: boolean;
+}
+
+/** The best allocation known while a solve runs, with what is proven so far. */
+export interface Incumbent {
+  readonly placements: readonly { readonly teacherId: string; readonly postGroupId: string }[];
+  readonly standby: readonly string[];
+  readonly proven: Proven;
+}
+
+export type Phase = 'read' | 'build' | 'solve' | 'verify' | 'write';
+
+export interface JobProgress {
+  readonly phase: Phase;
+  /** 1-based tier and number of tiers while solving. */
+  readonly tier: number | null;
+  readonly tiers: number | null;
+  readonly tierId: string | null;
+  readonly incumbent: number | null;
+  readonly bound: number | null;
+  readonly gap: number | null;
+  readonly nodes: number;
+}
+
+/** Worker → main while running. */
+export type WorkerMessage =
+  | { readonly kind: 'progress'; readonly progress: JobProgress }
+  | { readonly kind: 'incumbent'; readonly incumbent: Incumbent };
+
+/** A task for a worker: solve, or finish a killed solve from its last incumbent. */
+export interface WorkerTask {
+  readonly spec: JobSpec;
+  readonly finish: { readonly incumbent: Incumbent; readonly limit: LimitKind } | null;
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a run ends with. Intake findings come along in every case. */
+export type JobOutcome = {
+  readonly intake: readonly IntakeIssue[];
+} & (
+  | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly files: readonly NamedFile[] }
+  | {
+      readonly kind: 'no-allocation';
+      /** 'none': nothing found within the limits. */
+      readonly termination: 'infeasible' | 'none';
+      readonly limit: LimitKind | null;
+      readonly reasons: readonly NoAllocationReason[];
+    }
+  | { readonly kind: 'bad-input'; readonly issues: readonly InputIssue[] }
+  | { readonly kind: 'fault'; readonly message: string }
+);

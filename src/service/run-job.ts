@@ -1,0 +1,99 @@
+/**
+ * One run in a worker thread: progress comes back while it works; a cancel or an overrun kills the thread
+ * (a solver in WebAssembly listens to nobody) and the last incumbent is finished and verified by a fresh one.
+ */
+import { MessageChannel } from 'node:worker_threads';
+import type { Piscina } from 'piscina';
+import type { LimitKind } from '../../solver/index.ts';
+import type {
+  Incumbent,
+  JobOutcome,
+  JobProgress,
+  JobSpec,
+  WorkerMessage,
+  WorkerTask,
+} from './messages.ts';
+
+/** The solver stops itself at its limit; the thread is killed when it has not come back this much later. */
+const OVERRUN_MS = 1000;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JobProgress) => void;
+}
+
+/** Runs a job to its end. Never rejects: faults are outcomes. */
+export async function runJob(
+  pool: Piscina,
+  spec: JobSpec,
+  { signal, onProgress }: RunOptions = {},
+): Promise<JobOutcome> {
+  let incumbent: Incumbent | null = null;
+  let stoppedBy: LimitKind | null = null;
+  const kill = new AbortController();
+  const stop = (limit: LimitKind) => {
+    stoppedBy ??= limit;
+    kill.abort();
+  };
+  const onCancel = () => stop('cancelled');
+  let overrun: NodeJS.Timeout | undefined;
+  const listen = (message: WorkerMessage) => {
+    if (message.kind === 'incumbent') incumbent = message.incumbent;
+    else {
+      // The limit is for the solve: the clock starts when the model is built.
+      if (message.progress.phase === 'solve' && spec.timeLimitSeconds !== null) {
+        overrun ??= setTimeout(() => stop('time'), spec.timeLimitSeconds * 1000 + OVERRUN_MS);
+      } else clearTimeout(overrun);
+      onProgress?.(message.progress);
+    }
+  };
+  if (signal?.aborted === true) stop('cancelled');
+  signal?.addEventListener('abort', onCancel, { once: true });
+  try {
+    return await inWorker(pool, { spec, finish: null }, listen, kill.signal);
+  } catch (fault) {
+    if (stoppedBy === null) return { kind: 'fault', intake: [], message: faultText(fault) };
+    return await finishStopped(pool, spec, incumbent, stoppedBy);
+  } finally {
+    clearTimeout(overrun);
+    signal?.removeEventListener('abort', onCancel);
+  }
+}
+
+async function finishStopped(
+  pool: Piscina,
+  spec: JobSpec,
+  incumbent: Incumbent | null,
+  limit: LimitKind,
+): Promise<JobOutcome> {
+  if (incumbent === null) {
+    return { kind: 'no-allocation', intake: [], termination: 'none', limit, reasons: [] };
+  }
+  try {
+    return await inWorker(pool, { spec, finish: { incumbent, limit } }, () => {});
+  } catch (fault) {
+    return { kind: 'fault', intake: [], message: faultText(fault) };
+  }
+}
+
+async function inWorker(
+  pool: Piscina,
+  task: WorkerTask,
+  listen: (message: WorkerMessage) => void,
+  signal?: AbortSignal,
+): Promise<JobOutcome> {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', listen);
+  try {
+    return await pool.run(
+      { task, port: port2 },
+      { transferList: [port2], ...(signal === undefined ? {} : { signal }) },
+    );
+  } finally {
+    port1.close();
+  }
+}
+
+function faultText(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}

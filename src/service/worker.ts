@@ -1,0 +1,164 @@
+/** The worker thread: read → build → solve → verify → write, telling the main thread as it goes. */
+import type { MessagePort } from 'node:worker_threads';
+import type { TierProgress } from '../../solver/index.ts';
+import { CertificateError, InputError } from '../domain/errors.ts';
+import type { IntakeIssue } from '../domain/finding.ts';
+import { DEFAULT_POLICY, KEYS_NOT_YET_IN_EFFECT, type Policy } from '../domain/policy.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import { formulate } from '../formulation/index.ts';
+import { exportModels, finish, type Outcome, propose } from '../planning/index.ts';
+import { proposalWorkbook } from '../reports/proposal-workbook.ts';
+import { writeWorkbook } from '../workbook/index.ts';
+import { load } from './load.ts';
+import type {
+  JobOutcome,
+  JobProgress,
+  NamedFile,
+  Phase,
+  WorkerMessage,
+  WorkerTask,
+} from './messages.ts';
+
+interface WorkerCall {
+  readonly task: WorkerTask;
+  readonly port: MessagePort;
+}
+
+/** Runs one task. Errors come back as outcomes because error classes do not survive the way between threads. */
+export default async function run({ task, port }: WorkerCall): Promise<JobOutcome> {
+  const send = (message: WorkerMessage) => port.postMessage(message);
+  const clock = new Clock((phase) => send({ kind: 'progress', progress: idle(phase) }));
+  let intake: readonly IntakeIssue[] = [];
+  try {
+    clock.enter('read');
+    const { county, intake: found, policy } = await load(task.spec);
+    intake = [...found, ...unusedKeys(policy)];
+    if (county === null) return { kind: 'bad-input', intake, issues: [] };
+    const outcome =
+      task.finish === null
+        ? await propose(county, policy, {
+            backend: task.spec.backend,
+            limits: limits(task),
+            onPhase: (phase) => clock.enter(phase),
+            onProgress: (progress) => send({ kind: 'progress', progress: solving(progress) }),
+            onIncumbent: ({ placements, standby }, proven) =>
+              send({ kind: 'incumbent', incumbent: { placements, standby, proven } }),
+          })
+        : finishStopped(task, formulate(county, policy), clock);
+    if (outcome.kind === 'no-allocation') return { ...outcome, intake };
+    clock.enter('write');
+    const files = await writeFiles(task, outcome);
+    const proposal = clock.stamp(outcome.proposal);
+    return { kind: 'proposal', intake, proposal, files: [proposalFile(proposal), ...files] };
+  } catch (fault) {
+    return faultOutcome(fault, intake);
+  } finally {
+    port.close();
+  }
+}
+
+type ProposalOutcome = Extract<Outcome, { kind: 'proposal' }>;
+
+function finishStopped(
+  { finish: stopped }: WorkerTask,
+  formulation: ReturnType<typeof formulate>,
+  clock: Clock,
+): ProposalOutcome {
+  if (stopped === null) throw new Error('nothing to finish');
+  clock.enter('verify');
+  const { incumbent, limit } = stopped;
+  return finish(formulation, incumbent, { ...incumbent.proven, limit });
+}
+
+async function writeFiles(task: WorkerTask, outcome: ProposalOutcome): Promise<NamedFile[]> {
+  const { proposal, formulation } = outcome;
+  const workbook = await writeWorkbook(proposalWorkbook(formulation.round.county, proposal));
+  const models = task.spec.exportModel ? exportModels(formulation, proposal) : [];
+  return [{ name: 'proposal.xlsx', bytes: workbook }, ...models];
+}
+
+function proposalFile(proposal: Proposal): NamedFile {
+  const text = `${JSON.stringify(proposal, null, 2)}\n`;
+  return { name: 'proposal.json', bytes: new TextEncoder().encode(text) };
+}
+
+function limits({ spec }: WorkerTask) {
+  return {
+    ...(spec.timeLimitSeconds === null ? {} : { timeSeconds: spec.timeLimitSeconds }),
+    ...(spec.nodeLimit === null ? {} : { nodes: spec.nodeLimit }),
+  };
+}
+
+/** A changed key that nothing reads yet is said, not swallowed. */
+function unusedKeys(policy: Policy): IntakeIssue[] {
+  return KEYS_NOT_YET_IN_EFFECT.filter(
+    (key) => JSON.stringify(policy[key]) !== JSON.stringify(DEFAULT_POLICY[key]),
+  ).map((key) => ({
+    code: 'policy-key-not-in-effect',
+    severity: 'warning',
+    sheet: null,
+    cell: null,
+    message: `政策项「${key}」与默认值不同，但本轮计算尚不使用它。`,
+    suggestion: '该项只影响校内、学区竞聘或报表环节。',
+  }));
+}
+
+function faultOutcome(fault: unknown, intake: readonly IntakeIssue[]): JobOutcome {
+  if (fault instanceof InputError) return { kind: 'bad-input', intake, issues: fault.issues };
+  const message =
+    fault instanceof CertificateError
+      ? fault.message
+      : `internal fault: ${fault instanceof Error ? fault.message : String(fault)}`;
+  return { kind: 'fault', intake, message };
+}
+
+function idle(phase: Phase): JobProgress {
+  return {
+    phase,
+    tier: null,
+    tiers: null,
+    tierId: null,
+    incumbent: null,
+    bound: null,
+    gap: null,
+    nodes: 0,
+  };
+}
+
+function solving({ tier, tiers, name, progress }: TierProgress): JobProgress {
+  const { incumbent, bound, gap, nodes } = progress;
+  return { phase: 'solve', tier: tier + 1, tiers, tierId: name, incumbent, bound, gap, nodes };
+}
+
+/** Wall-clock milliseconds by phase. */
+class Clock {
+  readonly #spent: Record<Phase, number> = { read: 0, build: 0, solve: 0, verify: 0, write: 0 };
+  readonly #onEnter: (phase: Phase) => void;
+  #phase: Phase | null = null;
+  #since = 0;
+  constructor(onEnter: (phase: Phase) => void) {
+    this.#onEnter = onEnter;
+  }
+  enter(phase: Phase): void {
+    this.#close();
+    this.#phase = phase;
+    this.#onEnter(phase);
+  }
+  stamp(proposal: Proposal): Proposal {
+    this.#close();
+    const { read, build, solve, verify, write } = this.#spent;
+    const timings = {
+      readMs: read,
+      buildMs: build,
+      solveMs: solve,
+      verifyMs: verify,
+      writeMs: write,
+    };
+    return { ...proposal, timings };
+  }
+  #close(): void {
+    const now = performance.now();
+    if (this.#phase !== null) this.#spent[this.#phase] += Math.round(now - this.#since);
+    this.#since = now;
+  }
+}

@@ -1,0 +1,188 @@
+/** Rows over people, post groups, non-teaching posts and key schools. */
+import { sum } from '../arithmetic.ts';
+import { headsAt } from '../facts.ts';
+import { groupLimits, NON_TEACHING_STAGES, nonTeachingLimit, nonTeachingShare } from '../limits.ts';
+import type { Outcome } from '../outcome.ts';
+import { must, type Result, should } from './result.ts';
+
+export function placeChecks(outcome: Outcome): Result[] {
+  return [
+    everybodyOnce(outcome),
+    ...postOpenings(outcome),
+    ...(outcome.facts.rotation ? [donorFloor(outcome)] : []),
+    nonTeaching(outcome),
+    ...keySchoolCap(outcome),
+    fixedStaff(outcome),
+    recruits(outcome),
+    temporaryStaff(outcome),
+  ];
+}
+
+function everybodyOnce({ facts, moves, misplaced }: Outcome): Result {
+  const wrong = new Set(misplaced.map(({ id }) => id));
+  return {
+    name: 'teacher',
+    rules: ['S05', 'X04'],
+    status: must(wrong.size === 0),
+    measured: wrong.size,
+    limit: 0,
+    text: `本轮 ${facts.movers.size} 人，安置 ${moves.length} 人；去向重复、遗漏或不应在列的 ${wrong.size} 人。`,
+    offenders: [...wrong],
+  };
+}
+
+/** Post groups and how far they are over the most or under the least; also those outside the post table. */
+function postOpenings(outcome: Outcome): Result[] {
+  const { facts } = outcome;
+  const over: { id: string; heads: number }[] = [];
+  const under: { id: string; heads: number }[] = [];
+  for (const group of facts.county.postGroups) {
+    const { most, least } = groupLimits(facts, group);
+    const arrivals = outcome.movesInto.get(group.id)?.length ?? 0;
+    const people = arrivals + (outcome.staysInGroup.get(group.id) ?? 0);
+    if (people > most) over.push({ id: group.id, heads: people - most });
+    if (!facts.rotation && people < least) under.push({ id: group.id, heads: least - people });
+  }
+  const heads = (list: typeof over) => sum(list.map((each) => each.heads));
+  const result = (rules: string[], list: typeof over, text: string): Result => ({
+    name: 'post-openings',
+    rules,
+    status: must(list.length === 0),
+    measured: heads(list),
+    limit: 0,
+    text,
+    offenders: list.map(({ id }) => id),
+  });
+  const crowded = result(
+    ['N03', 'Q24', 'X06'],
+    over,
+    `${facts.county.postGroups.length} 个岗位组中，${over.length} 个超出空缺，共超 ${heads(over)} 人。`,
+  );
+  if (facts.rotation) return [crowded];
+  const wanted = sum(facts.county.postGroups.map(({ mustFill }) => mustFill));
+  const text = `要求最低补足 ${wanted} 个空缺，尚缺 ${heads(under)} 人（${under.length} 个岗位组）。`;
+  return [crowded, result(['Q15'], under, text)];
+}
+
+function donorFloor(outcome: Outcome): Result {
+  const { facts } = outcome;
+  const short = facts.county.postGroups
+    .map((group) => {
+      const stays = outcome.staysInGroup.get(group.id) ?? 0;
+      return { id: group.id, heads: groupLimits(facts, group).least - stays };
+    })
+    .filter(({ heads }) => heads > 0);
+  const heads = sum(short.map((each) => each.heads));
+  return {
+    name: 'donor-floor',
+    rules: ['X06'],
+    status: must(short.length === 0),
+    measured: heads,
+    limit: 0,
+    text: `派出学校留任低于本学科设岗数的岗位组 ${short.length} 个，共缺 ${heads} 人。`,
+    offenders: short.map(({ id }) => id),
+  };
+}
+
+function nonTeaching(outcome: Outcome): Result {
+  const { facts } = outcome;
+  const over: string[] = [];
+  let heads = 0;
+  let before = 0;
+  for (const [id, school] of facts.schools) {
+    for (const { stage } of school.school.parts) {
+      if (!NON_TEACHING_STAGES.includes(stage)) continue;
+      const arrivals = (outcome.movesToSchool.get(id) ?? []).filter(
+        ({ group }) => group.stage === stage && group.category !== 'T',
+      ).length;
+      const stays = (outcome.staysAtSchool.get(id) ?? []).filter(
+        (person) => person.stage === stage && person.category !== 'T',
+      ).length;
+      const excess = arrivals + stays - nonTeachingLimit(facts, school, stage);
+      if (excess > 0) {
+        over.push(id);
+        heads += excess;
+      }
+      const had = facts.rotation ? school.presentAt : school.settledAt;
+      const share = nonTeachingShare(facts, school, stage);
+      before += Math.max(0, headsAt(had, stage).nonTeaching - share);
+    }
+  }
+  return {
+    name: 'non-teaching',
+    rules: ['N01'],
+    status: over.length > 0 ? 'fail' : should(before === 0),
+    measured: heads,
+    limit: 0,
+    text: `按学校、学段核查非教学岗位比例：因调配超出上限 ${heads} 人，另有调配前已超 ${before} 人。`,
+    offenders: over,
+  };
+}
+
+function keySchoolCap(outcome: Outcome): Result[] {
+  const { facts } = outcome;
+  const keySchools = facts.county.schools.filter(({ keySchool }) => keySchool);
+  if (keySchools.length === 0) return [];
+  const { cap } = facts.policy.keySchool;
+  const arrivals = keySchools.map(({ id }) => ({
+    id,
+    heads: (outcome.movesToSchool.get(id) ?? []).filter(({ person }) => person.schoolId !== id)
+      .length,
+  }));
+  const most = Math.max(...arrivals.map(({ heads }) => heads));
+  return [
+    {
+      name: 'key-school-cap',
+      rules: ['X14'],
+      status: must(most <= cap),
+      measured: most,
+      limit: cap,
+      text: `重点校 ${keySchools.length} 所，接收校外人员最多的一所 ${most} 人，每校上限 ${cap} 人。`,
+      offenders: arrivals.filter(({ heads }) => heads > cap).map(({ id }) => id),
+    },
+  ];
+}
+
+function fixedStaff({ moves }: Outcome): Result {
+  const leaders = moves.filter(({ person }) => person.leader).map(({ person }) => person.id);
+  return {
+    name: 'fixed-staff',
+    rules: ['I08'],
+    status: must(leaders.length === 0),
+    measured: leaders.length,
+    limit: 0,
+    text: `校级领导由主管部门选聘任命，被调配 ${leaders.length} 人。`,
+    offenders: leaders,
+  };
+}
+
+function recruits({ moves }: Outcome): Result {
+  const moved = moves
+    .filter(({ person: { exemption } }) => exemption?.confirmed && exemption.kind === 'new-recruit')
+    .map(({ person }) => person.id);
+  return {
+    name: 'fixed-staff',
+    rules: ['D14'],
+    status: must(moved.length === 0),
+    measured: moved.length,
+    limit: 0,
+    text: `本年新招聘人员按招聘公告聘用，被调配 ${moved.length} 人。`,
+    offenders: moved,
+  };
+}
+
+/** Temporary staff are no variables: the number is the same before and after. */
+function temporaryStaff({ facts }: Outcome): Result {
+  const heads = sum(
+    facts.county.schools.flatMap(({ parts }) => parts.map(({ temporary }) => temporary)),
+  );
+  return {
+    name: 'temporary-staff',
+    rules: ['Q17'],
+    status: 'pass',
+    measured: heads,
+    limit: heads,
+    text: `临聘教师 ${heads} 人，本轮不增不减。`,
+    offenders: [],
+  };
+}

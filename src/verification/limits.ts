@@ -1,0 +1,131 @@
+/** Right sides of the rows, each from its line of the definition (`src/formulation/README.md`), heads. */
+import type { PostGroup, School } from '../domain/county.ts';
+import type { Ledger, Stage } from '../domain/vocabulary.ts';
+import { percentDown, percentUp, sum } from './arithmetic.ts';
+import { type Facts, headsAt, type SchoolFacts } from './facts.ts';
+
+/** Order of the stage keys in the fingerprint. */
+export const STAGE_KEYS: readonly Stage[] = ['K', 'P', 'J', 'H', 'V', 'X'];
+export const LEDGER_KEYS: readonly Ledger[] = ['school', 'other'];
+/** Stages whose non-teaching posts are capped (N01). */
+export const NON_TEACHING_STAGES: readonly Stage[] = ['K', 'P', 'J', 'H', 'V'];
+/** Stages whose title totals are held (T01). */
+export const TITLE_TOTAL_STAGES: readonly Stage[] = ['P', 'J', 'H'];
+
+/** `post-openings`: most and least people in a post group (rotation: stays and arrivals, least stays). */
+export function groupLimits(facts: Facts, group: PostGroup): { most: number; least: number } {
+  if (!facts.rotation) return { most: group.openings, least: group.mustFill };
+  const present = facts.presentInGroup.get(group.id) ?? 0;
+  const floor = facts.policy.rotation.donorFloor ? Math.min(group.posts, present) : 0;
+  return { most: Math.max(group.posts, present), least: floor };
+}
+
+/** h_s. */
+export function headroom(school: SchoolFacts): number {
+  return Math.max(0, school.quota - school.settled.total);
+}
+
+/** Whether the turnover pool may lend to the school at all. */
+export function mayBorrow(school: SchoolFacts): boolean {
+  return school.quota >= school.settled.total && school.ledger === 'school';
+}
+
+/** W: most heads that the pool lends; nothing in a rotation. */
+export function poolSize(facts: Facts): number {
+  if (facts.rotation) return 0;
+  const idle = [...facts.schools.values()]
+    .filter(({ ledger }) => ledger === 'school')
+    .map(headroom);
+  return Math.min(facts.policy.pool.size, sum(idle));
+}
+
+/** p̄_s. */
+export function mostLent(facts: Facts, school: SchoolFacts, pool = poolSize(facts)): number {
+  return mayBorrow(school) ? pool : 0;
+}
+
+/** `school-quota` without the pool: arrivals (rotation: people). */
+export function schoolLimit(facts: Facts, school: SchoolFacts): number {
+  return facts.rotation ? Math.max(school.quota, school.present.total) : headroom(school);
+}
+
+/** `district-quota` and `ledger-quota`: arrivals (rotation: people) over a set of schools. */
+export function sharedLimit(facts: Facts, schools: readonly SchoolFacts[]): number {
+  const quota = sum(schools.map((school) => school.quota));
+  if (facts.rotation) return Math.max(quota, sum(schools.map(({ present }) => present.total)));
+  return Math.max(0, quota - sum(schools.map(({ settled }) => settled.total)));
+}
+
+/** Quota of a school's part (0 where it has none). */
+function partQuota(school: School, stage: Stage): number {
+  return sum(school.parts.filter((part) => part.stage === stage).map(({ quota }) => quota));
+}
+
+/** ⌊β_g·base/100⌋: non-teaching people that a part of a school should have at most. */
+export function nonTeachingShare(facts: Facts, school: SchoolFacts, stage: Stage): number {
+  const { primaryPct, juniorPct, seniorPct, base } = facts.policy.nonTeaching;
+  const pct = stage === 'J' ? juniorPct : stage === 'H' || stage === 'V' ? seniorPct : primaryPct;
+  const staff = headsAt(school.settledAt, stage).total;
+  return percentDown(pct, base === 'quota' ? partQuota(school.school, stage) : staff);
+}
+
+/** `non-teaching`: arrivals on A, M, W posts (rotation: people). */
+export function nonTeachingLimit(facts: Facts, school: SchoolFacts, stage: Stage): number {
+  const share = nonTeachingShare(facts, school, stage);
+  return facts.rotation
+    ? Math.max(share, headsAt(school.presentAt, stage).nonTeaching)
+    : Math.max(0, share - headsAt(school.settledAt, stage).nonTeaching);
+}
+
+/** `title-senior`, `title-senior-middle`: arrivals with the title (rotation: people) before overflow. */
+export function titleLimit(facts: Facts, school: SchoolFacts, level: 'H' | 'HM'): number {
+  const posts = school.titlePosts[level];
+  if (facts.rotation) return Math.max(posts, school.present.titles[level]);
+  const held = school.settled.titles[level];
+  return Math.max(posts, held) - held;
+}
+
+/** `title-total`: net gain of a stage in holders of the title; posts of the county file, before the tilt. */
+export function titleTotalLimit(facts: Facts, stage: Stage, level: 'H' | 'HM'): number {
+  let room = 0;
+  for (const school of facts.schools.values()) {
+    for (const { titleCaps } of school.school.parts.filter((part) => part.stage === stage)) {
+      room += titleCaps.H + (level === 'HM' ? titleCaps.M : 0);
+    }
+    room -= headsAt(school.presentAt, stage).titles[level];
+  }
+  return Math.max(0, room);
+}
+
+/** `stage-quota`: arrivals on posts of the stage; null where the openings cannot exceed it. Placement only. */
+export function stageLimit(facts: Facts, stage: Stage): number | null {
+  let room = 0;
+  for (const school of facts.schools.values()) {
+    room += partQuota(school.school, stage) - headsAt(school.settledAt, stage).total;
+  }
+  const limit = Math.max(0, room);
+  const openings = sum(
+    facts.county.postGroups.filter((group) => group.stage === stage).map((each) => each.openings),
+  );
+  return openings > limit ? limit : null;
+}
+
+/** `rotation-due`, `rotation-total`, `rotation-max`. */
+export function rotationTargets(facts: Facts): { due: number; total: number; most: number } {
+  const { duePct, totalPct, maxSharePct } = facts.policy.rotation;
+  let compulsory = 0;
+  for (const { presentAt } of facts.schools.values()) {
+    compulsory += headsAt(presentAt, 'P').total + headsAt(presentAt, 'J').total;
+  }
+  const due = percentUp(duePct, facts.due.size);
+  const total = percentUp(totalPct, compulsory);
+  return { due, total, most: percentUp(maxSharePct, Math.max(due, total)) };
+}
+
+/** Schools of one ledger, by district (`null` key: all of them). */
+export function schoolsOf(facts: Facts, ledger: Ledger, districtId: string | null): SchoolFacts[] {
+  return [...facts.schools.values()].filter(
+    (each) =>
+      each.ledger === ledger && (districtId === null || each.school.districtId === districtId),
+  );
+}

@@ -1,0 +1,61 @@
+/** Runs the command line as a real process from source. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly env?: Record<string, string>;
+  /** Sends SIGINT when stderr first contains this text. */
+  readonly interruptAt?: string;
+  /** Program and first arguments; default: tsx on the source. */
+  readonly command?: readonly string[];
+}
+
+const FROM_SOURCE = [process.execPath, '--import', 'tsx', 'src/cli/main.ts'];
+
+export function runCli(
+  args: readonly string[],
+  { env = {}, interruptAt, command = FROM_SOURCE }: CliOptions = {},
+): Promise<CliResult> {
+  return new Promise((done, fail) => {
+    const [program = '', ...first] = command;
+    const child = spawn(program, [...first, ...args], {
+      cwd: root,
+      env: { ...process.env, LANG: 'C', LC_ALL: 'C', ...env },
+    });
+    let stdout = '';
+    let stderr = '';
+    let interrupted = false;
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+      if (interruptAt !== undefined && !interrupted && stderr.includes(interruptAt)) {
+        interrupted = true;
+        child.kill('SIGINT');
+      }
+    });
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
+
+/** A fresh folder that is gone after the callback. */
+export async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'tiaopei-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

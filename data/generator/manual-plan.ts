@@ -48,7 +48,6 @@ const SLIP_TESTS: Readonly<Record<SlipKind, Test>> = {
   'reverse-flow': (ledger, teacher, group) =>
     ledger.isOpen(group) &&
     upward(ledger.atlas, teacher, group) &&
-    !teacher.returnRight &&
     teaches(teacher, group) &&
     certified(teacher, group.stage) &&
     ledger.hasTitleRoom(teacher, group.schoolId),

@@ -121,7 +121,7 @@ function giveHome(
   else teacher.homeDistrictId = source.pick(districts).name;
 }
 
-/** Terms, examinations and rights; all rare but for the exam (10 %) and the address (60 %). */
+/** Terms and examinations; all rare but for the exam (10 %) and the address (60 %). */
 function giveRest(source: Dice, person: Person): void {
   const { teacher, part, age } = person;
   if (age < 32 * YEARS && source.chance(0.05)) {
@@ -129,7 +129,6 @@ function giveRest(source: Dice, person: Person): void {
   }
   if (teacher.category === 'T' && source.chance(0.002)) teacher.teachable = false;
   teacher.examPassed = teacher.category === 'T' && source.chance(0.1);
-  teacher.returnRight = part.unit.tier === 'R' && teacher.category === 'T' && source.chance(0.02);
   teacher.volunteer = teacher.category === 'T' && source.chance(0.02);
 }
 

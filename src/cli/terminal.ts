@@ -23,32 +23,52 @@ export function table(rows: readonly (readonly (string | number)[])[]): string[]
   );
 }
 
-/** Most findings printed before the rest is only counted. */
-const SHOWN = 20;
+/** Most lines printed for errors, and cells named in a line of warnings, before the rest is only counted. */
+const SHOWN = { errors: 20, cells: 6 };
 
-/** Findings of the intake, errors first. */
+/** Findings of the intake: each error on its own line, warnings of one kind together. */
 export function intakeLines(issues: readonly IntakeIssue[], say: Say): string[] {
-  const ordered = [
-    ...issues.filter((issue) => issue.severity === 'error'),
-    ...issues.filter((issue) => issue.severity === 'warning'),
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const rest = errors.length - SHOWN.errors;
+  return [
+    ...errors.slice(0, SHOWN.errors).map((issue) => errorLine(issue, say)),
+    ...(rest > 0
+      ? [
+          say({
+            zh: `  ……另有 ${rest} 条错误（用 --json 查看全部）`,
+            en: `  … and ${rest} more errors (--json lists all)`,
+          }),
+        ]
+      : []),
+    ...warningLines(issues, say),
   ];
-  const mark = {
-    error: say({ zh: '错误', en: 'ERROR' }),
-    warning: say({ zh: '提醒', en: 'warning' }),
-  };
-  const lines = ordered.slice(0, SHOWN).map(({ severity, sheet, cell, message, suggestion }) => {
-    const place = [sheet, cell].filter((part) => part !== null).join('!');
-    return `  [${mark[severity]}] ${place === '' ? '' : `${place}: `}${message} ${suggestion}`.trimEnd();
+}
+
+function place({ sheet, cell }: IntakeIssue): string {
+  return [sheet, cell].filter((part) => part !== null).join('!');
+}
+
+function errorLine(issue: IntakeIssue, say: Say): string {
+  const where = place(issue);
+  const mark = say({ zh: '错误', en: 'ERROR' });
+  return `  [${mark}] ${where === '' ? '' : `${where}: `}${issue.message} ${issue.suggestion}`.trimEnd();
+}
+
+function warningLines(issues: readonly IntakeIssue[], say: Say): string[] {
+  const kinds = new Map<string, IntakeIssue[]>();
+  for (const issue of issues) {
+    if (issue.severity !== 'warning') continue;
+    const key = `${issue.code}/${issue.sheet}`;
+    kinds.set(key, [...(kinds.get(key) ?? []), issue]);
+  }
+  return [...kinds.values()].map((list) => {
+    const first = list[0] as IntakeIssue;
+    const cells = list.slice(0, SHOWN.cells).flatMap(({ cell }) => (cell === null ? [] : [cell]));
+    const more = list.length > cells.length && cells.length > 0 ? ' …' : '';
+    const where = [first.sheet ?? '', `${cells.join(' ')}${more}`].filter((part) => part !== '');
+    const mark = say({ zh: '提醒', en: 'warning' });
+    return `  [${mark}] ×${list.length} ${where.join('!')}: ${first.message} ${first.suggestion}`.trimEnd();
   });
-  const rest = ordered.length - lines.length;
-  if (rest > 0)
-    lines.push(
-      say({
-        zh: `  ……另有 ${rest} 条（用 --json 查看全部）`,
-        en: `  … and ${rest} more (--json lists all)`,
-      }),
-    );
-  return lines;
 }
 
 /** Issues of a bad file or policy. */

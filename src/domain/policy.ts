@@ -252,7 +252,7 @@ export function policyKeys(): string[] {
 
 /** Closest known key; a key that equals the last part of a known one counts as close. */
 function nearestKey(unknown: string): string {
-  const known = policyKeys();
+  const known = [...policyKeys(), ...Object.keys(DEFAULT_POLICY)];
   const lastPart = unknown.split('.').at(-1) ?? unknown;
   const byPart = known.filter((key) => key.split('.').at(-1) === lastPart);
   return byPart.length > 0

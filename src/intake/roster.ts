@@ -58,7 +58,8 @@ export function readRoster(
 function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher | null {
   const found = readSchoolPart(fields, { school: 'unit', stage: 'stage' }, context.directory);
   if (found === null && !fields.failed) {
-    context.staffNumbers.set(fields.row.word('staffNo'), fields.row);
+    // The key is looked at all the same: a blank or double number must not hide behind a refused school.
+    claimStaffNo(fields, context.staffNumbers);
     return null;
   }
   const id = claimStaffNo(fields, context.staffNumbers);

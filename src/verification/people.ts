@@ -48,10 +48,11 @@ export function exemption(person: Teacher, policy: Policy): ExemptionKind | null
   return asked && isNearRetirement(person, policy) ? 'near-retirement' : null;
 }
 
-/** R01: due to rotate. */
+/** R01: due to rotate; full-time teachers (category T) only. */
 export function isDue(person: Teacher, policy: Policy): boolean {
   const months = monthNumber(policy.referenceMonth) - monthNumber(person.schoolStart);
   return (
+    person.category === 'T' &&
     (person.stage === 'P' || person.stage === 'J') &&
     (person.title === 'H' || person.title === 'M') &&
     months > 24 * policy.hireTermYears &&

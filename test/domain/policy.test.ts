@@ -36,7 +36,7 @@ describe('policy', () => {
     [{ flow: { skp: 'strict' } }, 'flow.skip'],
     [{ structuralMover: true }, 'structuralMovers'],
     [{ duePct: 15 }, 'rotation.duePct'],
-    [{ 'title.pct': 5 }, 'titleTilt.pct'],
+    [{ 'titelTilt.pct': 5 }, 'titleTilt'],
   ])('an unknown key names the nearest: %j', (raw, nearest) => {
     expect(issues(raw)).toMatchObject([{ code: 'policy-unknown-key' }]);
     expect(issues(raw)[0]?.message).toContain(nearest);

@@ -63,6 +63,7 @@ function bestByEnumeration(
   return best === null ? null : { tiers: best, count };
 }
 
+/** @returns how many allocations were legal */
 async function agrees(county: County, policy: Policy): Promise<number> {
   const expected = bestByEnumeration(county, policy);
   const outcome = await propose(county, policy);
@@ -70,29 +71,29 @@ async function agrees(county: County, policy: Policy): Promise<number> {
     expect(expected).toBeNull();
     return 0;
   }
-  const { status, gap, objective, placements } = outcome.proposal;
+  const { status, gap, objective } = outcome.proposal;
   expect({ status, gap }).toEqual({ status: 'optimal', gap: 0 });
   expect(objective.tiers.map(({ sense, value }) => (sense === 'min' ? value : 0 - value))).toEqual(
     expected?.tiers.map((value) => value + 0),
   );
-  return placements.length;
+  return expected?.count ?? 0;
 }
 
 describe('brute force agrees', () => {
   test('on placement rounds', { timeout: 120_000 }, async () => {
-    let placed = 0;
+    let withChoice = 0;
     await fc.assert(
       fc.asyncProperty(placementCounty, placementPolicy, async (county, raw) => {
-        placed += await agrees(county, parsePolicy(raw));
+        if ((await agrees(county, parsePolicy(raw))) > 1) withChoice++;
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 400, seed: 7 },
     );
-    // The counties are not all empty shells.
-    expect(placed).toBeGreaterThan(100);
+    // Many of the counties leave something to choose.
+    expect(withChoice).toBeGreaterThan(100);
   });
 
   test('on rotations', { timeout: 120_000 }, async () => {
-    let moved = 0;
+    let withChoice = 0;
     const policy = fc.record({
       round: fc.constant('rotation'),
       rotation: fc.record({
@@ -105,10 +106,10 @@ describe('brute force agrees', () => {
     });
     await fc.assert(
       fc.asyncProperty(rotationCounty, policy, async (county, raw) => {
-        moved += await agrees(county, parsePolicy(raw));
+        if ((await agrees(county, parsePolicy(raw))) > 1) withChoice++;
       }),
       { numRuns: 200, seed: 7 },
     );
-    expect(moved).toBeGreaterThan(20);
+    expect(withChoice).toBeGreaterThan(40);
   });
 });

@@ -13,7 +13,7 @@ import { meritPercents } from '../../src/verification/merit.ts';
 import { exemption, isDue, moversOf } from '../../src/verification/people.ts';
 import { matchClass } from '../../src/verification/subject-match.ts';
 import { largestRemainder, titlePosts } from '../../src/verification/title-caps.ts';
-import { mover, type TinyTeacher, tinyCounty } from '../support/tiny-county.ts';
+import { mover, type TinySchool, type TinyTeacher, tinyCounty } from '../support/tiny-county.ts';
 import { policyOf } from './allocation.ts';
 
 describe('statutory retirement month (§3.3)', () => {
@@ -193,7 +193,7 @@ describe('merit', () => {
 });
 
 describe('title posts', () => {
-  const posts = (mode: string, schools = a4) =>
+  const posts = (mode: string, schools: readonly TinySchool[] = a4) =>
     titlePosts(tinyCounty({ schools }), policyOf({ titleTilt: { mode, pct: 5 } }));
   const caps = (H: number, M = 0) => ({ H, M, E: 0 });
   const a4 = [

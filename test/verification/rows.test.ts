@@ -453,6 +453,9 @@ describe('rotation', () => {
     };
     const c = { ...up, teachers: up.teachers!.map((each) => ({ ...each, examPassed: true })) };
     expect(statusOf(rotate(c, move), 'X09', 'flow-direction')).toBe('pass');
+    all(rotate(up, move), 'entry-exam', ['X10', 'X11'], 'fail');
+    expect(statusOf(rotate(c, move), 'X11', 'entry-exam')).toBe('pass');
+    expect(statusOf(rotate(up, move, { examForEntry: false }), 'X11', 'entry-exam')).toBe('pass');
     all(rotate(c, move, { rotation: { twoWay: false } }), 'flow-direction', ['X09'], 'fail');
   });
   it('has no standby', () => {

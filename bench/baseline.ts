@@ -37,7 +37,11 @@ export async function baseline(): Promise<void> {
   const folder = new URL('./results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length };
-  const text = JSON.stringify({ scale: 'county', seed: 1, backend: 'highs', machine, results }, null, 2);
+  const text = JSON.stringify(
+    { scale: 'county', seed: 1, backend: 'highs', machine, results },
+    null,
+    2,
+  );
   writeFileSync(new URL('county-baseline.json', folder), `${text}\n`);
 }
 

@@ -123,7 +123,7 @@ function giveHome(
 
 /** Terms and examinations; all rare but for the exam (10 %) and the address (60 %). */
 function giveRest(source: Dice, person: Person): void {
-  const { teacher, part, age } = person;
+  const { teacher, age } = person;
   if (age < 32 * YEARS && source.chance(0.05)) {
     teacher.boundUntil = yearMonth(REFERENCE_MONTH + 11 + 12 * source.below(2));
   }

@@ -19,8 +19,11 @@ export function exportModels(formulation: Formulation, proposal: Proposal): Mode
     files.push({ name: `${k + 1}-${objective.name}.mps`, bytes: new TextEncoder().encode(text) });
     const tier = proposal.objective.tiers.find(({ id }) => id === objective.name);
     if (tier === undefined || tier.proof === 'none') break;
-    const { name, coefficients } = objective;
-    held.push({ name: `hold:${name}`, coefficients, lower: tier.value, upper: tier.value });
+    const { name, coefficients, sense } = objective;
+    // One side is enough, for no point is better; equations of this size trip other solvers' tolerances.
+    const lower = sense === 'max' ? tier.value : -Infinity;
+    const upper = sense === 'max' ? Infinity : tier.value;
+    held.push({ name: `hold:${name}`, coefficients, lower, upper });
   }
   return files;
 }

@@ -117,10 +117,10 @@ async function solveTiers(
     backend,
     limits,
     onProgress: (progress) => {
-      onProgress?.(progress);
       if (progress.report !== null) proven = provenBy(progress.report);
-      if (progress.values === null) return;
-      onIncumbent?.(decode(formulation, progress.values), proven);
+      // First what must survive a kill, then the news of it.
+      if (progress.values !== null) onIncumbent?.(decode(formulation, progress.values), proven);
+      onProgress?.(progress);
     },
   });
 }

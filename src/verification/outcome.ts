@@ -21,7 +21,7 @@ export interface Outcome {
   readonly misplaced: readonly { readonly id: string; readonly why: string }[];
 }
 
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(key(item));

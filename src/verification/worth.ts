@@ -76,7 +76,7 @@ function stagePoints(person: Teacher, group: PostGroup): number {
 }
 
 /** p of the wish term: 100, 85, … 40 for the rank; 40 for a wished district; else 0. */
-export function wishPoints(facts: Facts, person: Teacher, group: PostGroup): number {
+function wishPoints(facts: Facts, person: Teacher, group: PostGroup): number {
   const rank = wishRank(person, group);
   if (rank !== null) return 100 - 15 * (rank - 1);
   const district = facts.schools.get(group.schoolId)!.school.districtId;

@@ -31,7 +31,7 @@ import type { Stage } from '../../src/domain/vocabulary.ts';
 /** `stage`, `quota`, `titleCaps`, `temporary` describe the only part; give `parts` instead for more than one. */
 export type TinySchool = { id: string } & Partial<Omit<School, 'id' | 'parts'>> &
   Partial<Omit<SchoolPart, 'classes' | 'pupils'>> & { parts?: readonly TinyPart[] };
-export type TinyPart = { stage: Stage } & Partial<SchoolPart>;
+type TinyPart = { stage: Stage } & Partial<SchoolPart>;
 export type TinyGroup = { schoolId: string } & Partial<Omit<PostGroup, 'id' | 'schoolId'>>;
 export type TinyTeacher = { id: string; schoolId: string } & Partial<Teacher>;
 

@@ -125,15 +125,16 @@ describe('movers', () => {
     expect(movers(people, { round: 'rotation' })).toEqual(['a']);
   });
   it('are due after more than two hire terms', () => {
-    const due = (start: string) => {
+    const due = (start: string, category: 'T' | 'A' = 'T') => {
       const county = tinyCounty({
         schools: [{ id: 's1' }],
-        teachers: [{ id: 'a', schoolId: 's1', title: 'M', schoolStart: start }],
+        teachers: [{ id: 'a', schoolId: 's1', title: 'M', schoolStart: start, category }],
       });
       return isDue(county.teachers[0]!, policyOf());
     };
     expect(due('2020-09')).toBe(false);
     expect(due('2020-08')).toBe(true);
+    expect(due('2020-08', 'A')).toBe(false);
   });
 });
 

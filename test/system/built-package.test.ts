@@ -1,0 +1,111 @@
+/** The built package under plain node, packed as npm would publish it, and the server over a real socket. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { withoutTimings } from '../support/timings.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+let folder: string;
+let main: string;
+let server: string;
+let cliProposal: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tiaopei-pack-'));
+  execFileSync('npm', ['run', '-s', 'build'], { cwd: root });
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  execFileSync('tar', ['xzf', join(folder, packed.trim().split('\n').at(-1) ?? ''), '-C', folder]);
+  // Production dependencies only matter by name here: those of the checkout stand in.
+  symlinkSync(join(root, 'node_modules'), join(folder, 'package', 'node_modules'));
+  main = join(folder, 'package', 'dist/src/cli/main.js');
+  server = join(folder, 'package', 'dist/src/http/server.js');
+  const out = join(folder, 'out');
+  const county = join(folder, 'package', 'data/demo');
+  const run = await runCli(['solve', county, '--out', out, '--lang', 'zh'], {
+    command: [process.execPath, main],
+  });
+  expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('已证明最优')]);
+  cliProposal = readFileSync(join(out, 'proposal.json'), 'utf8');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the build and the source give the same proposal', async () => {
+  const out = join(folder, 'out-source');
+  expect((await runCli(['solve', 'data/demo', '--out', out])).code).toBe(0);
+  expect(withoutTimings(readFileSync(join(out, 'proposal.json'), 'utf8'))).toBe(
+    withoutTimings(cliProposal),
+  );
+});
+
+test('the package holds no TypeScript and no tests', () => {
+  const files = execFileSync(
+    'find',
+    [join(folder, 'package'), '-type', 'f', '-not', '-path', '*/node_modules/*'],
+    { encoding: 'utf8' },
+  );
+  expect(files).toContain('data/demo/county.xlsx');
+  expect(
+    files.split('\n').filter((name) => name.endsWith('.ts') || name.includes('/test/')),
+  ).toEqual([]);
+});
+
+describe('the server, asked with curl', () => {
+  let child: ReturnType<typeof spawn>;
+  let base: string;
+  beforeAll(async () => {
+    child = spawn(process.execPath, [server], { env: { ...process.env, PORT: '0' } });
+    base = await new Promise((done) => {
+      child.stdout?.on('data', (chunk) => {
+        const address = /http:\/\/[\d.]+:\d+/.exec(String(chunk));
+        if (address !== null) done(address[0]);
+      });
+    });
+  });
+  afterAll(async () => {
+    const closed = new Promise((done) => child.once('close', done));
+    child.kill('SIGTERM');
+    expect(await closed).toBe(0);
+  });
+  const curl = (...args: string[]) =>
+    execFileSync('curl', ['-s', ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+
+  test('solves the demo county; its proposal equals the command line byte for byte', async () => {
+    const started = curl(
+      '-X',
+      'POST',
+      `${base}/jobs`,
+      '-H',
+      'content-type: application/json',
+      '-d',
+      '{"county":"demo"}',
+    );
+    const { id } = JSON.parse(started);
+    for (;;) {
+      const job = JSON.parse(curl(`${base}/jobs/${id}`));
+      if (job.status === 'finished') break;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+    expect(withoutTimings(curl(`${base}/jobs/${id}/proposal`))).toBe(withoutTimings(cliProposal));
+  });
+
+  test('refuses 200 MB without reading them', () => {
+    const big = join(folder, 'big.xlsx');
+    execFileSync('truncate', ['-s', '200M', big]);
+    const status = curl(
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{http_code}',
+      '-F',
+      `county=@${big}`,
+      `${base}/jobs`,
+    );
+    expect(status).toBe('413');
+  });
+});

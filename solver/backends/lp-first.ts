@@ -8,7 +8,7 @@ import { findViolation } from '../proof/feasibility.ts';
 import type { Solution } from '../result.ts';
 
 /** How far from whole an integer column may come back from a floating-point solver. */
-export const INTEGRALITY_TOLERANCE = 1e-6;
+const INTEGRALITY_TOLERANCE = 1e-6;
 
 /** The two ways a backend can run one problem. */
 export interface LpAndMip {

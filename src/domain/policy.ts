@@ -13,13 +13,13 @@ const percent = z.number().int().min(0).max(100);
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
 /** Ordered tier pair "from home tier to new tier", e.g. `BU`. */
-export const FlowArc = z
+const FlowArc = z
   .string()
   .regex(/^[BUR]{2}$/)
   .transform((arc) => arc as `${SchoolTier}${SchoolTier}`);
 
 /** Tiers of the objective, in the default order (§2.6). */
-export const OBJECTIVE_TIERS = [
+const OBJECTIVE_TIERS = [
   'coverage',
   'soft-rules',
   'shortage-tilt',

@@ -10,8 +10,7 @@ import { SchoolTier } from './vocabulary.ts';
 export const PROPOSAL_FORMAT = 'tiaopei-proposal/1';
 
 /** Why a person has no post. Only `refused` has consequences for pay (A18). */
-export const StandbyReason = z.enum(['exempt', 'refused', 'no-admissible-post', 'posts-filled']);
-export type StandbyReason = z.infer<typeof StandbyReason>;
+const StandbyReason = z.enum(['exempt', 'refused', 'no-admissible-post', 'posts-filled']);
 
 export const Placement = z.strictObject({
   teacherId: z.string(),
@@ -45,7 +44,7 @@ export const Standby = z.strictObject({
 export type Standby = z.infer<typeof Standby>;
 
 /** Strength of a rule: H hard, S soft, C configurable, D data, W workflow, R report. */
-export const RuleStrength = z.enum(['H', 'S', 'C', 'D', 'W', 'R']);
+const RuleStrength = z.enum(['H', 'S', 'C', 'D', 'W', 'R']);
 export const RuleCheck = z.strictObject({
   ruleId: z.string(),
   /** Speaking name of the check, the same as the row family or test it recomputes. */
@@ -62,7 +61,7 @@ export const RuleCheck = z.strictObject({
 });
 export type RuleCheck = z.infer<typeof RuleCheck>;
 
-export const TierResult = z.strictObject({
+const TierResult = z.strictObject({
   id: ObjectiveTierId,
   sense: z.enum(['min', 'max']),
   value: z.number().int(),
@@ -71,7 +70,6 @@ export const TierResult = z.strictObject({
   /** 'dual': recomputed in exact integers from the duals; 'solver': the backend's branch-and-bound claims it. */
   proof: z.enum(['dual', 'solver', 'none']),
 });
-export type TierResult = z.infer<typeof TierResult>;
 
 export const Proposal = z.strictObject({
   format: z.literal(PROPOSAL_FORMAT),

@@ -76,7 +76,7 @@ const TERMS: Record<ObjectiveTierId, TierTerms> = {
 };
 
 /** Tiers of this round in policy order. */
-export function tierIds(round: Round): ObjectiveTierId[] {
+function tierIds(round: Round): ObjectiveTierId[] {
   return round.policy.objective.order.filter(
     (id) => id !== 'fewest-moves' || round.policy.round === 'rotation',
   );

@@ -14,7 +14,7 @@ const MATCH_ZH: Record<number, string> = {
   40: '语数通识',
   30: '可转岗学科',
 };
-export const STANDBY_ZH: Record<Standby['reason'], string> = {
+const STANDBY_ZH: Record<Standby['reason'], string> = {
   exempt: '直聘（豁免）人员，不参加本轮',
   refused: '曾书面拒绝已安排岗位',
   'no-admissible-post': '无匹配岗位',
@@ -45,7 +45,7 @@ export function proposalWorkbook(county: County, proposal: Proposal): SheetToWri
 }
 
 /** B→U as 「局直→街道」. */
-export function flowLabel(flow: string): string {
+function flowLabel(flow: string): string {
   const [from, to] = [...flow] as SchoolTier[];
   return `${TIER_ZH[from as SchoolTier]}→${TIER_ZH[to as SchoolTier]}`;
 }

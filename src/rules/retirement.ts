@@ -14,7 +14,7 @@ const TRACKS = {
 export type RetirementTrack = keyof typeof TRACKS;
 
 /** Men 60; women 55 as teachers and cadres, 50 as workers (工勤); a recorded override wins. */
-export function retirementTrack(
+function retirementTrack(
   teacher: Pick<Teacher, 'sex' | 'category' | 'statutoryTrack'>,
 ): RetirementTrack {
   if (teacher.statutoryTrack !== null) return teacher.statutoryTrack;

@@ -265,7 +265,8 @@ function peopleFacts(
 }
 
 function mayRotate(teacher: Teacher, due: boolean, homeGroup: GroupFacts | null): boolean {
-  if (teacher.leader || teacher.category !== 'T') return false;
+  // C16: leaders and direct hires are fixed (I08, D14).
+  if (teacher.leader || teacher.hiring === 'direct' || teacher.category !== 'T') return false;
   const surplus = homeGroup !== null && homeGroup.present > homeGroup.group.posts;
   return due || teacher.volunteer || surplus;
 }

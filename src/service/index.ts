@@ -4,7 +4,6 @@ export { type Job, Jobs } from './jobs.ts';
 export { load, parseJson } from './load.ts';
 export type {
   BackendChoice,
-  CountySource,
   JobOutcome,
   JobProgress,
   JobSpec,

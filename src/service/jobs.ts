@@ -4,7 +4,7 @@ import type { Piscina } from 'piscina';
 import type { JobOutcome, JobProgress, JobSpec } from './messages.ts';
 import { runJob } from './run-job.ts';
 
-export type JobStatus = 'queued' | 'running' | 'cancelling' | 'finished';
+type JobStatus = 'queued' | 'running' | 'cancelling' | 'finished';
 
 export interface Job {
   readonly id: string;

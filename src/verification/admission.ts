@@ -2,7 +2,7 @@
 import type { PostGroup, School, Teacher } from '../domain/county.ts';
 import { TIER_RANK } from '../domain/vocabulary.ts';
 import { type Facts, homeSchool } from './facts.ts';
-import { groupLimits, headroom, mayBorrow } from './limits.ts';
+import { groupLimits, headroom, mostLent } from './limits.ts';
 import { matchClass, type PostKind, STAGE_LEVEL } from './subject-match.ts';
 
 /** Names of the tests, in the order of the definition. */
@@ -72,8 +72,7 @@ function openPost(facts: Facts, group: PostGroup): boolean {
   const { most, least } = groupLimits(facts, group);
   if (facts.rotation) return most - least > 0;
   const school = facts.schools.get(group.schoolId)!;
-  const lent = facts.policy.pool.size > 0 && mayBorrow(school);
-  return group.openings > 0 && (headroom(school) > 0 || lent);
+  return group.openings > 0 && (headroom(school) > 0 || mostLent(facts, school) > 0);
 }
 
 function inTheRound(facts: Facts, person: Teacher): boolean {

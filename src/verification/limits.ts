@@ -26,7 +26,7 @@ export function headroom(school: SchoolFacts): number {
 }
 
 /** Whether the turnover pool may lend to the school at all. */
-export function mayBorrow(school: SchoolFacts): boolean {
+function mayBorrow(school: SchoolFacts): boolean {
   return school.quota >= school.settled.total && school.ledger === 'school';
 }
 

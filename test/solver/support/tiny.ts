@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Model, ModelBuilder, type Objective } from '../../../solver/index.ts';
 
-export interface TinyRow {
+interface TinyRow {
   readonly lower: number;
   readonly upper: number;
   readonly coefficients: readonly number[];
@@ -73,7 +73,7 @@ export function toModel(program: TinyProgram): {
 }
 
 /** Every feasible point. */
-export function feasiblePoints(program: TinyProgram): number[][] {
+function feasiblePoints(program: TinyProgram): number[][] {
   let points: number[][] = [[]];
   for (const [lower, count] of program.columns)
     points = points.flatMap((point) =>

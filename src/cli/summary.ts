@@ -40,7 +40,7 @@ function headline(proposal: Proposal, say: Say): string[] {
   const { county, placements, status, limit, gap } = proposal;
   const proven =
     status === 'optimal'
-      ? say({ zh: '已证明最优（差距 0）', en: 'proven optimal (gap 0)' })
+      ? provenLine(proposal, say)
       : say({
           zh: `可行但未证明最优（${limit ?? ''}，差距 ${gap ?? '未知'}）`,
           en: `feasible, not proven (${limit ?? ''}, gap ${gap ?? 'unknown'})`,
@@ -64,6 +64,13 @@ function headline(proposal: Proposal, say: Say): string[] {
     }),
     ...(proposal.objective.note === null ? [] : [`! ${proposal.objective.note}`]),
   ];
+}
+
+/** A cascade proves each of its rounds, not the joint program. */
+function provenLine({ objective }: Proposal, say: Say): string {
+  return objective.rounds === null
+    ? say({ zh: '已证明最优（差距 0）', en: 'proven optimal (gap 0)' })
+    : say({ zh: '逐轮求解，每一轮均已证明最优', en: 'cascade, every round proven optimal' });
 }
 
 function standby(proposal: Proposal, say: Say): string[] {
@@ -100,7 +107,7 @@ function tiers({ objective }: Proposal, say: Say): string[] {
     say(TIER_LABEL[id]),
     value,
     bound ?? '-',
-    objective.weighted === null ? proof[kind] : '',
+    objective.weighted === null && objective.rounds === null ? proof[kind] : '',
   ]);
   const weighted =
     objective.weighted === null
@@ -114,8 +121,21 @@ function tiers({ objective }: Proposal, say: Say): string[] {
             proof[objective.weighted.proof],
           ],
         ];
+  const rounds = (objective.rounds ?? []).map(({ arcs, placed, objectives }) => {
+    const open = objectives.some(({ bound }) => bound === null);
+    const text = say({
+      zh: `轮次 ${arcs.join(' ')}：累计安排 ${placed} 人`,
+      en: `round ${arcs.join(' ')}: ${placed} placed so far`,
+    });
+    return `  ${text}${open ? say({ zh: '（未证明）', en: ' (open)' }) : ''}`;
+  });
   const head = ['  ', '', say({ zh: '目标值', en: 'value' }), say({ zh: '界', en: 'bound' })];
-  return ['', say({ zh: '目标层', en: 'Objective tiers' }), ...table([head, ...rows, ...weighted])];
+  return [
+    '',
+    say({ zh: '目标层', en: 'Objective tiers' }),
+    ...table([head, ...rows, ...weighted]),
+    ...rounds,
+  ];
 }
 
 /** Figures worth a line, by the name of the rule check that measures them. */

@@ -42,7 +42,7 @@ export const Policy = z.strictObject({
   structuralMovers: z.boolean().default(false),
   flow: section({
     /** X01: the listed order 局直→街道, 街道→农村, 农村→农村. */
-    arcs: z.array(FlowArc).max(9).default(['BU', 'UR', 'RR']),
+    arcs: z.array(FlowArc).min(1).max(9).default(['BU', 'UR', 'RR']),
     /** A1: B→R beside the listed order: with a penalty, never, or freely. */
     skip: z.enum(['fallback', 'strict', 'free']).default('fallback'),
     /** A1: one joint program, or three successive rounds (cascade). */

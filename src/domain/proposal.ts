@@ -102,6 +102,25 @@ export const Proposal = z.strictObject({
       })
       .nullable(),
     tiers: z.array(TierResult),
+    /** Cascade (A1): what each successive round closed, earlier placements included; null for a joint solve. */
+    rounds: z
+      .array(
+        z.strictObject({
+          /** Directions opened in this round, e.g. `UR`. */
+          arcs: z.array(z.string()),
+          /** People placed by the end of it. */
+          placed: z.number().int(),
+          objectives: z.array(
+            z.strictObject({
+              name: z.string(),
+              value: z.number().int(),
+              bound: z.number().nullable(),
+              proof: z.enum(['dual', 'solver', 'none']),
+            }),
+          ),
+        }),
+      )
+      .nullable(),
   }),
   /** Largest relative gap over the tiers; 0 = proven; null = some tier has no bound. */
   gap: z.number().nullable(),

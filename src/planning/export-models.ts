@@ -2,7 +2,7 @@
 import { withRows, writeMps } from '../../solver/index.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { Formulation } from '../formulation/index.ts';
-import { objectives } from './propose.ts';
+import { objectives } from './solve-tiers.ts';
 
 export interface ModelFile {
   /** `1-coverage.mps`, … or `1-one-shot.mps`. */

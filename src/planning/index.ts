@@ -1,12 +1,8 @@
 /** The only door of planning: what a planner asks for. */
 
 export { exportModels } from './export-models.ts';
+export { finish } from './finish.ts';
 export type { NoAllocationReason } from './head-count.ts';
-export {
-  finish,
-  type Outcome,
-  type Proven,
-  propose,
-  proposeFrom,
-} from './propose.ts';
+export { type Outcome, propose, proposeFrom } from './propose.ts';
 export { recheck } from './recheck.ts';
+export type { Proven } from './solve-tiers.ts';

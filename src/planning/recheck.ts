@@ -7,7 +7,8 @@ import { CertificateError, InputError } from '../domain/errors.ts';
 import { policyHash } from '../domain/policy.ts';
 import { Proposal } from '../domain/proposal.ts';
 import { formulate } from '../formulation/index.ts';
-import { type Closed, finish } from './propose.ts';
+import { finish } from './finish.ts';
+import type { Closed } from './solve-tiers.ts';
 
 /**
  * @returns what is wrong, in English with ids; empty = accepted
@@ -43,7 +44,12 @@ function rebuild(claimed: Proposal, county: County): Proposal {
       placements: claimed.placements,
       standby: claimed.standby.map(({ teacherId }) => teacherId),
     },
-    { closed: closedClaims(claimed), limit: claimed.limit, solver: claimed.solver },
+    {
+      closed: closedClaims(claimed),
+      limit: claimed.limit,
+      solver: claimed.solver,
+      rounds: claimed.objective.rounds,
+    },
   );
   return proposal;
 }

@@ -1,0 +1,110 @@
+/** A decoded allocation → a verified proposal. An answer the independent check refuses goes no further. */
+import { relativeGap } from '../../solver/index.ts';
+import { CertificateError } from '../domain/errors.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import { type Allocation, type Formulation, fingerprint } from '../formulation/index.ts';
+import { type Verification, verify } from '../verification/index.ts';
+import { assemble } from './assemble.ts';
+import type { Closed, Proven } from './solve-tiers.ts';
+
+export interface ProposalOutcome {
+  readonly kind: 'proposal';
+  readonly proposal: Proposal;
+  readonly formulation: Formulation;
+}
+
+const ONE_SHOT_NOTE =
+  '一次性加权求解，不是严格的逐层优先：权重只保证单个人的取舍不越层，多人之间仍可能互相抵换，安排人数可能少于逐层求解。';
+const CASCADE_NOTE =
+  '逐轮求解：按规定流向依次进行，前一轮的安排不再变动；每一轮各自最优，各轮合起来不一定是联合求解的最优。';
+
+/**
+ * Verifies an allocation and makes the proposal of it. Open tiers take the value that the verification computes.
+ * @throws CertificateError when the check refuses the allocation, a value or the program itself
+ */
+export function finish(
+  formulation: Formulation,
+  allocation: Allocation,
+  { closed, limit, solver, rounds }: Proven,
+): ProposalOutcome {
+  const { county, policy } = formulation.round;
+  const { mode } = policy.objective;
+  const closedBy = new Map(closed.map((entry) => [entry.name, entry]));
+  const weighted = mode === 'one-shot' ? (closed[0] ?? null) : null;
+  const verification = verify(county, policy, {
+    placements: allocation.placements,
+    standby: allocation.standby,
+    tiers: formulation.tiers.flatMap(({ id }) => {
+      const entry = closedBy.get(id);
+      return entry === undefined ? [] : [{ id, value: entry.value, bound: entry.bound }];
+    }),
+    weighted,
+    program: fingerprint(formulation),
+  });
+  if (!verification.accepted) throw new CertificateError(verification.findings);
+  const objective: Proposal['objective'] = {
+    mode,
+    note: note(mode, rounds),
+    weighted: mode === 'one-shot' ? weightedResult(verification, weighted) : null,
+    tiers: tierResults(formulation, verification, closedBy),
+    rounds,
+  };
+  const gap = largestGap(objective);
+  const proposal = assemble(formulation, allocation, {
+    status: gap === 0 ? 'optimal' : 'feasible',
+    limit,
+    solver,
+    objective,
+    gap,
+    ruleChecks: verification.ruleChecks,
+  });
+  return { kind: 'proposal', proposal, formulation };
+}
+
+function tierResults(
+  { tiers }: Formulation,
+  verification: Verification,
+  closedBy: ReadonlyMap<string, Closed>,
+): Proposal['objective']['tiers'] {
+  const values = new Map(verification.tiers.map(({ id, value }) => [id, value]));
+  return tiers.map(({ id, objective }) => {
+    const entry = closedBy.get(id);
+    return {
+      id,
+      sense: objective.sense,
+      value: values.get(id) as number,
+      bound: entry?.bound ?? null,
+      proof: entry?.proof ?? 'none',
+    };
+  });
+}
+
+function weightedResult(
+  { weighted }: Verification,
+  closed: Closed | null,
+): Proposal['objective']['weighted'] {
+  return {
+    value: weighted as number,
+    bound: closed?.bound ?? null,
+    proof: closed?.proof ?? 'none',
+  };
+}
+
+function note(mode: Proposal['objective']['mode'], rounds: Proven['rounds']): string | null {
+  const notes = [
+    ...(mode === 'one-shot' ? [ONE_SHOT_NOTE] : []),
+    ...(rounds === null ? [] : [CASCADE_NOTE]),
+  ];
+  return notes.length === 0 ? null : notes.join('');
+}
+
+/** Over the tiers, or the weighted sum, or the objectives of all rounds of a cascade. */
+function largestGap({ tiers, weighted, rounds }: Proposal['objective']): number | null {
+  const single = weighted === null ? tiers : [weighted];
+  let largest = 0;
+  for (const { value, bound } of rounds?.flatMap((each) => each.objectives) ?? single) {
+    if (bound === null) return null;
+    largest = Math.max(largest, relativeGap(value, bound));
+  }
+  return largest;
+}

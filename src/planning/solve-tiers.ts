@@ -1,0 +1,90 @@
+/** The solve of a formulation, tier by tier, and what it proves. */
+import {
+  chosenBackend,
+  type LexicographicResult,
+  type LimitKind,
+  type Limits,
+  type Objective,
+  type SolveOptions,
+  solveLexicographic,
+  type TierProgress,
+} from '../../solver/index.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import {
+  type Allocation,
+  decode,
+  type Formulation,
+  oneShotObjective,
+} from '../formulation/index.ts';
+
+/** A closed objective (a tier, or the weighted sum of the one-shot mode): value, proven bound, kind of proof. */
+export interface Closed {
+  readonly name: string;
+  readonly value: number;
+  readonly bound: number;
+  readonly proof: 'dual' | 'solver';
+}
+
+/** What a finished or killed solve knows. */
+export interface Proven {
+  readonly closed: readonly Closed[];
+  readonly limit: LimitKind | null;
+  readonly solver: Proposal['solver'];
+  /** Cascade: the rounds solved so far; null for a joint solve. */
+  readonly rounds: Proposal['objective']['rounds'];
+}
+
+export interface ProposeOptions {
+  readonly backend?: NonNullable<SolveOptions['backend']>;
+  /** Over all tiers together. */
+  readonly limits?: Limits;
+  readonly onPhase?: (phase: 'build' | 'solve' | 'verify') => void;
+  readonly onProgress?: (progress: TierProgress) => void;
+  /** Each better allocation with what is proven by then, so that it survives a kill. */
+  readonly onIncumbent?: (allocation: Allocation, proven: Proven) => void;
+}
+
+/** The objectives handed to the solver, in order: one a tier, or their weighted sum. */
+export function objectives({ tiers, round }: Formulation): Objective[] {
+  return round.policy.objective.mode === 'one-shot'
+    ? [oneShotObjective(tiers)]
+    : tiers.map(({ objective }) => objective);
+}
+
+/** Solves all objectives; every better point is handed on with what is proven by then. */
+export function solveTiers(
+  formulation: Formulation,
+  { backend = 'auto', limits = {}, onProgress, onIncumbent }: ProposeOptions,
+): Promise<LexicographicResult> {
+  let proven: Proven = {
+    closed: [],
+    limit: null,
+    solver: chosenBackend(formulation.model, backend),
+    rounds: null,
+  };
+  return solveLexicographic(formulation.model, objectives(formulation), {
+    backend,
+    limits,
+    onProgress: (progress) => {
+      if (progress.report !== null) proven = provenBy(progress.report);
+      // First what must survive a kill, then the news of it.
+      if (progress.values !== null) onIncumbent?.(decode(formulation, progress.values), proven);
+      onProgress?.(progress);
+    },
+  });
+}
+
+export function provenBy(result: LexicographicResult): Proven {
+  return {
+    closed: result.tiers.flatMap(closedTier),
+    limit: result.limit ?? null,
+    solver: { backend: result.backend, version: result.version },
+    rounds: null,
+  };
+}
+
+function closedTier(tier: LexicographicResult['tiers'][number]): Closed[] {
+  const { name, value, bound, proof } = tier;
+  if (value === null || bound === null || proof === 'none') return [];
+  return [{ name, value, bound, proof: proof === 'dual' ? 'dual' : 'solver' }];
+}

@@ -10,10 +10,19 @@ export interface PoolOptions {
   readonly threads?: number;
   /** Jobs waiting beyond the running ones. */
   readonly maxQueue?: number;
+  /** JavaScript heap of a thread in MiB; beyond it the run ends with limit 'memory'. WebAssembly comes on top. */
+  readonly heapMiB?: number;
 }
 
+/** A county of 20 000 people needs about 2 GiB of heap. */
+const HEAP_MIB = 8192;
+
 /** A pool of solver threads. The caller destroys it. */
-export function createPool({ threads = 1, maxQueue = 16 }: PoolOptions = {}): Piscina {
+export function createPool({
+  threads = 1,
+  maxQueue = 16,
+  heapMiB = HEAP_MIB,
+}: PoolOptions = {}): Piscina {
   return new Piscina({
     filename: workerFile.href,
     execArgv: fromSource ? ['--import', 'tsx'] : [],
@@ -21,7 +30,6 @@ export function createPool({ threads = 1, maxQueue = 16 }: PoolOptions = {}): Pi
     maxThreads: threads,
     maxQueue,
     idleTimeout: 30_000,
-    // A county of 20 000 people needs about 2 GiB of JavaScript heap; WebAssembly comes on top.
-    resourceLimits: { maxOldGenerationSizeMb: 8192 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMiB },
   });
 }

@@ -52,6 +52,7 @@ export async function runJob(
   try {
     return await inWorker(pool, { spec, finish: null }, listen, kill.signal);
   } catch (fault) {
+    if (isOutOfMemory(fault)) stoppedBy ??= 'memory';
     if (stoppedBy === null) return { kind: 'fault', intake: [], message: faultText(fault) };
     return await finishStopped(pool, spec, incumbent, stoppedBy);
   } finally {
@@ -92,6 +93,11 @@ async function inWorker(
   } finally {
     port1.close();
   }
+}
+
+/** Node's word for a thread whose heap limit was reached; the pool has replaced the thread. */
+function isOutOfMemory(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 function faultText(fault: unknown): string {

@@ -102,6 +102,20 @@ describe('a job', () => {
     expect(again.kind).toBe('proposal');
   });
 
+  test('whose thread runs out of heap ends with that limit', async () => {
+    const small = createPool({ heapMiB: 40 });
+    try {
+      const outcome = await runJob(small, demo);
+      expect(outcome).toMatchObject({
+        kind: 'no-allocation',
+        termination: 'none',
+        limit: 'memory',
+      });
+    } finally {
+      await small.destroy();
+    }
+  });
+
   test('with bad input brings the findings back as a value', async () => {
     const bytes = new TextEncoder().encode('PK no workbook');
     const outcome = await runJob(pool, { ...demo, county: { bytes, fileName: 'x.xlsx' } });

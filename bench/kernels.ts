@@ -6,7 +6,7 @@ import { demoCounty, load } from '../src/service/index.ts';
 import { deriveProgram } from '../src/verification/index.ts';
 
 export async function kernels(): Promise<void> {
-  const spec = { county: { path: demoCounty() }, policy: null, mode: null } as const;
+  const spec = { county: { path: demoCounty() }, policy: undefined, mode: null } as const;
   const { county, policy } = await load(spec);
   if (county === null) throw new Error('the demo county has errors');
   const formulation = formulate(county, policy);

@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import stringWidth from 'string-width';
 import { InputError } from '../domain/errors.ts';
+import type { Bilingual } from '../domain/vocabulary.ts';
 import { checkCommand } from './check.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type GenerateFlags, generateCommand } from './generate.ts';
@@ -43,6 +44,33 @@ function faultCode(fault: unknown, json: boolean, say: Say): ExitCode {
   return EXIT.internal;
 }
 
+function languageOption(say: Say): Option {
+  return new Option('--lang <language>', say({ zh: '界面语言', en: 'language' })).choices([
+    'zh',
+    'en',
+  ]);
+}
+
+const TITLES: Record<string, Bilingual> = {
+  'Usage:': { zh: '用法：', en: 'Usage:' },
+  'Arguments:': { zh: '参数：', en: 'Arguments:' },
+  'Options:': { zh: '选项：', en: 'Options:' },
+  'Commands:': { zh: '命令：', en: 'Commands:' },
+};
+
+/** Description with the choices and the default, in the language of the terminal. */
+function describeOption({ description, argChoices, defaultValue }: Option, say: Say): string {
+  const extra = [
+    ...(argChoices === undefined
+      ? []
+      : [`${say({ zh: '可选', en: 'one of' })} ${argChoices.join(' | ')}`]),
+    ...(defaultValue === undefined
+      ? []
+      : [`${say({ zh: '默认', en: 'default' })} ${defaultValue}`]),
+  ];
+  return extra.length === 0 ? description : `${description} (${extra.join('; ')})`;
+}
+
 function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
   const program = new Command('tiaopei')
     .description(
@@ -51,9 +79,16 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
         en: 'County teacher allocation: reads the workbook, finds the optimal placement and proves it',
       }),
     )
-    .option('--lang <zh|en>', say({ zh: '界面语言', en: 'language of the terminal' }))
+    .addOption(languageOption(say))
     .helpOption('-h, --help', say({ zh: '显示帮助', en: 'show help' }))
-    .configureHelp({ displayWidth: (text) => stringWidth(text) })
+    .configureHelp({
+      displayWidth: (text) => stringWidth(text),
+      styleTitle: (title) => say(TITLES[title] ?? { zh: title, en: title }),
+      optionDescription: (option) => describeOption(option, say),
+    })
+    .configureOutput({
+      outputError: (text, write) => write(say({ zh: text.replace(/^error:/, '错误：'), en: text })),
+    })
     .helpCommand(false)
     .exitOverride();
   const json = () => new Option('--json', say({ zh: '输出 JSON', en: 'print JSON' }));
@@ -63,7 +98,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
       .command(name)
       .description(description)
       .helpOption('-h, --help', say({ zh: '显示帮助', en: 'show help' }))
-      .addOption(new Option('--lang <zh|en>', say({ zh: '界面语言', en: 'language' })))
+      .addOption(languageOption(say))
       .addOption(json());
 
   command(
@@ -120,12 +155,16 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
   return program;
 }
 
+/** Longest time limit, seconds; the same as over HTTP. */
+const DAY = 86_400;
+
 function positive(say: Say) {
   return (text: string) => {
     const value = Number(text);
-    if (!(value > 0))
-      throw new InvalidArgumentError(say({ zh: '应为正数', en: 'must be above 0' }));
-    return value;
+    if (value > 0 && value <= DAY) return value;
+    throw new InvalidArgumentError(
+      say({ zh: `应大于 0 且不超过 ${DAY}`, en: `must be above 0 and at most ${DAY}` }),
+    );
   };
 }
 
@@ -137,6 +176,13 @@ function whole(say: Say) {
     }
     return value;
   };
+}
+
+// A reader that closes the pipe early (`| head`) is not a fault.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+  });
 }
 
 process.exitCode = await main(process.argv.slice(2), process.env);

@@ -1,5 +1,6 @@
 /** `tiaopei solve <county>`: the main job. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import {
   type BackendChoice,
@@ -15,7 +16,7 @@ import type { Say } from './language.ts';
 import { progressSink } from './progress.ts';
 import { summary } from './summary.ts';
 import { inputLines, intakeLines } from './terminal.ts';
-import { writeFiles } from './write-files.ts';
+import { checkFolder, writeFiles } from './write-files.ts';
 
 export interface SolveFlags {
   readonly policy?: string;
@@ -31,13 +32,15 @@ export interface SolveFlags {
 export async function solveCommand(county: string, flags: SolveFlags, say: Say): Promise<ExitCode> {
   const spec: JobSpec = {
     county: { path: county },
-    policy: flags.policy === undefined ? null : await readPolicy(flags.policy),
+    policy: flags.policy === undefined ? undefined : await readPolicy(flags.policy),
     backend: flags.backend,
     mode: flags.mode ?? null,
     timeLimitSeconds: flags.timeLimit ?? null,
     nodeLimit: null,
     exportModel: flags.exportModel !== undefined,
   };
+  await checkFolder(flags.out);
+  if (flags.exportModel !== undefined) await checkFolder(flags.exportModel);
   const outcome = await runInPool(spec, flags.json === true, say);
   return report(outcome, flags, say);
 }
@@ -74,32 +77,32 @@ async function runInPool(spec: JobSpec, quiet: boolean, say: Say): Promise<JobOu
   }
 }
 
+/** Files first: whoever reads the output may close the pipe at any time. */
 async function report(outcome: JobOutcome, flags: SolveFlags, say: Say): Promise<ExitCode> {
+  const paths = outcome.kind === 'proposal' ? await writeOutcome(outcome.files, flags) : [];
   if (flags.json === true) printJson(outcome);
-  else process.stdout.write(`${lines(outcome, say).join('\n')}\n`);
-  switch (outcome.kind) {
-    case 'proposal': {
-      const paths = await writeOutcome(outcome.files, flags);
-      const text = say({ zh: '已写出', en: 'Written' });
-      if (flags.json !== true) process.stdout.write(`${text} ${paths.join(' ')}\n`);
-      return EXIT.ok;
-    }
-    case 'no-allocation':
-      return EXIT.noAllocation;
-    case 'bad-input':
-      return EXIT.badInput;
-    case 'fault':
-      return EXIT.internal;
+  else {
+    const written =
+      paths.length === 0 ? [] : [`${say({ zh: '已写出', en: 'Written' })} ${paths.join(' ')}`];
+    process.stdout.write(`${[...lines(outcome, say), ...written].join('\n')}\n`);
   }
+  return EXIT_OF[outcome.kind];
 }
 
-async function writeOutcome(files: readonly NamedFile[], flags: SolveFlags): Promise<string[]> {
-  const models = files.filter(({ name }) => name.endsWith('.mps'));
-  const results = files.filter(({ name }) => !name.endsWith('.mps'));
-  const paths = await writeFiles(flags.out, results);
-  const modelPaths =
-    flags.exportModel === undefined ? [] : await writeFiles(flags.exportModel, models);
-  return [...paths, ...modelPaths];
+const EXIT_OF: Record<JobOutcome['kind'], ExitCode> = {
+  proposal: EXIT.ok,
+  'no-allocation': EXIT.noAllocation,
+  'bad-input': EXIT.badInput,
+  fault: EXIT.internal,
+};
+
+function writeOutcome(files: readonly NamedFile[], { out, exportModel }: SolveFlags) {
+  return writeFiles(
+    files.map(({ name, bytes }) => ({
+      path: join(name.endsWith('.mps') ? (exportModel ?? out) : out, name),
+      bytes,
+    })),
+  );
 }
 
 function printJson(outcome: JobOutcome): void {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { YearMonth } from './county.ts';
 import { InputError, type InputIssue } from './errors.ts';
 import { type SchoolTier, TIER_RANK } from './vocabulary.ts';
+import { found, inChinese } from './zod-issues.ts';
 
 const percent = z.number().int().min(0).max(100);
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
@@ -274,7 +275,7 @@ export function parsePolicy(raw: unknown): Policy {
       },
     ]);
   }
-  const result = Policy.safeParse(nest(raw));
+  const result = Policy.safeParse(nest(raw), inChinese);
   if (result.success) return checkPolicy(result.data);
   throw new InputError(result.error.issues.flatMap(describe));
 }
@@ -295,7 +296,7 @@ function describe(issue: z.core.$ZodIssue): InputIssue[] {
     {
       code: 'policy-out-of-range',
       path,
-      message: `政策项「${path}」的取值不在允许范围内：${issue.message} (policy key out of range)`,
+      message: `政策项「${path}」的取值不在允许范围内：${issue.message}${found(issue)} (policy key out of range)`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * The elastic twin of a program that has no legal allocation: posts that must be filled may stay short and
- * forced people may stand by, and as little of either as possible is wanted. What is left short is the reason.
+ * forced people may stand by (rotation: stay), and as little of either as possible is wanted. What is left short is the reason.
  */
 import type { Model, Objective } from '../../solver/index.ts';
 import type { Formulation } from './formulation.ts';
@@ -11,7 +11,7 @@ export interface Elastic {
   readonly objective: Objective;
   /** Column that counts the must-fill posts filled, by post-group id. */
   readonly must: ReadonlyMap<string, number>;
-  /** Standby columns of forced people, by staff number. */
+  /** Standby (rotation: stay) columns of forced people, by staff number. */
   readonly forced: ReadonlyMap<string, number>;
 }
 
@@ -39,7 +39,8 @@ export function elastic({ model, columns, round }: Formulation): Elastic {
   });
   const forced = new Map<string, number>();
   round.people.forEach((person, p) => {
-    const at = columns.standby[p] as number;
+    const standby = columns.standby[p] as number;
+    const at = standby === -1 ? (columns.stay[p] as number) : standby;
     if (person.forced === null || at === -1) return;
     upper[at] = 1;
     coefficients[at] = -1;

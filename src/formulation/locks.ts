@@ -35,8 +35,14 @@ export function checkLocks(round: Round): void {
         return;
       }
       seen.add(teacherId);
-      const failure = person.mayMove ? firstFailure(person, post, round) : 0;
-      const test = ADMISSIBILITY_TESTS[failure];
+      if (!person.mayMove) {
+        report(
+          path,
+          `${path}：职工号「${teacherId}」不能参加交流：既非应交流、自愿交流，也非学科富余，或为校级领导、直聘人员（R01、I08、D14） (may not rotate)。`,
+        );
+        return;
+      }
+      const test = ADMISSIBILITY_TESTS[firstFailure(person, post, round)];
       if (test !== undefined) {
         const { zh, en } = test.sentence;
         report(

@@ -4,6 +4,7 @@ import type { HonoRequest } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { InputError } from '../domain/errors.ts';
 import { Proposal } from '../domain/proposal.ts';
+import { inChinese, inputIssues } from '../domain/zod-issues.ts';
 import { demoCounty, type Job, type JobSpec, type Jobs, parseJson } from '../service/index.ts';
 import { problem } from './problem.ts';
 import { JobId, JobOptions, JobView, NewJobForm, NewJobJson, Problem } from './schemas.ts';
@@ -68,13 +69,7 @@ export function jobRoutes(jobs: Jobs): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) {
-        throw new InputError(
-          result.error.issues.map((issue) => ({
-            code: 'bad-request',
-            path: issue.path.join('.'),
-            message: `「${issue.path.join('.')}」：${issue.message}`,
-          })),
-        );
+        throw new InputError(inputIssues(result.error, 'bad-request'));
       }
     },
   });
@@ -141,7 +136,7 @@ async function formSpec(form: FormData): Promise<JobSpec> {
   }
   const part = (name: string) => {
     const value = form.get(name);
-    return typeof value === 'string' ? parseJson(value, name) : null;
+    return typeof value === 'string' ? parseJson(value, name) : undefined;
   };
   const options = checked(JobOptions, part('options') ?? {});
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -154,15 +149,9 @@ async function formSpec(form: FormData): Promise<JobSpec> {
 }
 
 function checked<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, inChinese);
   if (result.success) return result.data;
-  throw new InputError(
-    result.error.issues.map((issue) => ({
-      code: 'bad-request',
-      path: issue.path.join('.'),
-      message: `「${issue.path.join('.')}」：${issue.message}`,
-    })),
-  );
+  throw new InputError(inputIssues(result.error, 'bad-request'));
 }
 
 function view({ id, status, progress, outcome }: Job): JobView {

@@ -19,7 +19,7 @@ export const JobOptions = z
 export const NewJobJson = z
   .strictObject({
     county: z.literal('demo'),
-    policy: z.record(z.string(), z.unknown()).nullable().default(null),
+    policy: z.record(z.string(), z.unknown()).optional(),
     options: JobOptions.prefault({}),
   })
   .openapi('NewJob');

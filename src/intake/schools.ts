@@ -1,7 +1,7 @@
 /** 学校基本情况表 → districts and schools. The rows of one school code are the stages of one school. */
 import { compareIds } from '../domain/canonical.ts';
 import type { District, School, SchoolPart } from '../domain/county.ts';
-import type { SchoolKind, SchoolTier, Stage } from '../domain/vocabulary.ts';
+import { ledgerOf, type SchoolKind, type SchoolTier, type Stage } from '../domain/vocabulary.ts';
 import { parseDecimal } from './cells.ts';
 import { Fields } from './fields.ts';
 import type { IssueLog, Place } from './issues.ts';
@@ -67,6 +67,7 @@ export function readSchools(table: FoundTable<'schools'>, log: IssueLog): School
   remarkMissingPositions(table, groups);
   const schools = buildSchools(groups);
   checkNames(groups);
+  checkLedgers(groups);
   for (const { row, failed } of parts.map((part) => part.fields)) {
     if (failed) others.set(row.word('code'), 'broken').set(row.word('name'), 'broken');
   }
@@ -101,7 +102,7 @@ function isPrivate(fields: SchoolFields): boolean {
 }
 
 function readPart(fields: SchoolFields): PartRow | null {
-  const code = fields.required('code');
+  const code = readCode(fields);
   const name = fields.required('name');
   const district = fields.required('district');
   const kind = fields.oneOf('kind', KINDS);
@@ -123,6 +124,18 @@ function readPart(fields: SchoolFields): PartRow | null {
     keySchool: fields.yesNo('keySchool', null),
     degrees: readDegrees(fields),
   };
+}
+
+/** The code is part of post-group ids, so it may not hold their separators. */
+function readCode(fields: SchoolFields): string {
+  const code = fields.required('code');
+  if (!/[/>]/u.test(code)) return code;
+  fields.error('code', {
+    code: 'bad-school-code',
+    message: `学校代码${fields.quoted('code')}含有「/」或「>」。`,
+    suggestion: '请去掉这些符号。',
+  });
+  return '';
 }
 
 function readDegrees(fields: SchoolFields): Degrees | null {
@@ -248,6 +261,19 @@ function checkNames(groups: readonly Group[]): void {
       });
     }
     seen.set(row.name, row);
+  }
+}
+
+/** Q10: no school stands in two quota ledgers; an attached kindergarten is entered as a unit of its own. */
+function checkLedgers(groups: readonly Group[]): void {
+  for (const group of groups) {
+    const [first] = group;
+    const other = group.find((row) => ledgerOf(row.stage) !== ledgerOf(first.stage));
+    other?.fields.error('stage', {
+      code: 'school-in-two-ledgers',
+      message: `学校${other.fields.quoted('name')}同时有中小学学段和其他编制账（幼儿园、中职、特教）的学段。`,
+      suggestion: '两本编制账不得混用（Q10）：请把附设部分列为单独的单位，用自己的学校代码。',
+    });
   }
 }
 

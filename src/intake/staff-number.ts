@@ -23,6 +23,14 @@ export function claimStaffNo<Id extends PeopleTable>(
   }
   const id = fields.required(key);
   if (id === '') return '';
+  if (looksLikeIdNumber(id)) {
+    fields.error(key, {
+      code: 'staff-number-is-id-number',
+      message: '「职工号」一栏像是身份证号；职工号会出现在方案和公开材料中。',
+      suggestion: '请改用职工号（工号），身份证号填在「身份证号」一栏。',
+    });
+    return '';
+  }
   const twin = rows.get(id);
   if (twin === undefined) {
     rows.set(id, fields.row);
@@ -30,6 +38,11 @@ export function claimStaffNo<Id extends PeopleTable>(
   }
   remarkTwin(fields, key, twin);
   return '';
+}
+
+/** 18 or 15 characters in the shape of an ID number: it must never become a key. */
+function looksLikeIdNumber(id: string): boolean {
+  return /^(\d{17}[\dXx]|\d{15})$/u.test(id);
 }
 
 function remarkTwin<Id extends PeopleTable>(

@@ -11,8 +11,8 @@ import { type ProposeOptions, type Proven, provenBy, solveTiers } from './solve-
 
 type CascadeRound = NonNullable<Proven['rounds']>[number];
 
-/** One entry a round: the listed order, then B→R where the policy lets it skip the streets. */
-function cascadeOrder({ flow }: Policy): string[] {
+/** One direction a round: the listed order, then B→R where the policy lets it skip the streets. */
+export function cascadeOrder({ flow }: Policy): string[] {
   const skips = flow.skip !== 'strict' && !flow.arcs.includes('BR');
   return [...flow.arcs, ...(skips ? ['BR'] : [])];
 }
@@ -36,7 +36,7 @@ export async function solveCascade(
   let last: SolvedCascade | null = null;
   for (const [k, arc] of order.entries()) {
     const complete = k === order.length - 1 || !asksForMore(formulation);
-    const solved = { ...formulation, model: roundModel(formulation, order, k, standing) };
+    const solved = { ...formulation, model: roundModel(formulation, k, standing) };
     const result = await solveTiers(solved, roundOptions(options, started, rounds, complete));
     if (result.values === null)
       return last === null ? unsolved(solved, result) : cutOff(last, result, solved);
@@ -104,7 +104,7 @@ function roundOptions(
 }
 
 /** Stands for a round that was cut off: nothing of it is proven. */
-const OPEN_ROUND: CascadeRound = {
+export const OPEN_ROUND: CascadeRound = {
   arcs: [],
   placed: 0,
   objectives: [{ name: 'open', value: 0, bound: null, proof: 'none' }],
@@ -123,16 +123,34 @@ function closedRound(arc: string, standing: Allocation, result: LexicographicRes
   };
 }
 
+/** What stood after round k of a finished cascade, by the direction of each move; round −1 = nothing yet. */
+export function standingAfter(
+  { round }: Formulation,
+  { placements }: Pick<Allocation, 'placements'>,
+  k: number,
+): Allocation {
+  const order = cascadeOrder(round.policy);
+  const people = new Map(round.people.map((person) => [person.teacher.id, person]));
+  const groups = new Map(round.groups.map((facts) => [facts.group.id, facts]));
+  const roundOf = (teacherId: string, postGroupId: string) => {
+    const person = people.get(teacherId) as PersonFacts;
+    const post = groups.get(postGroupId) as GroupFacts;
+    const tiers = [person.home.school.tier, post.site.school.tier] as const;
+    if (isUpward(...tiers) || person.forced !== null) return 0;
+    return order.indexOf(flowArc(...tiers));
+  };
+  const standing = placements.filter((p) => roundOf(p.teacherId, p.postGroupId) <= k);
+  const placed = new Set(standing.map(({ teacherId }) => teacherId));
+  const standby = round.people.map(({ teacher }) => teacher.id).filter((id) => !placed.has(id));
+  return { placements: standing, standby };
+}
+
 /**
  * The joint model with later directions shut and earlier placements fixed. Locks and returns by right (D10) stand from
  * the first round on; posts that must be filled are asked for in the last.
  */
-function roundModel(
-  formulation: Formulation,
-  order: readonly string[],
-  k: number,
-  standing: Allocation,
-): Model {
+export function roundModel(formulation: Formulation, k: number, standing: Allocation): Model {
+  const order = cascadeOrder(formulation.round.policy);
   const { model, columns, pairs, round } = formulation;
   const upper = Float64Array.from(model.upper);
   const lower = Float64Array.from(model.lower);

@@ -6,8 +6,11 @@ import { elastic, type Formulation } from '../formulation/index.ts';
 import type { GroupFacts } from '../rules/round.ts';
 
 export interface NoAllocationReason {
-  /** `must-fill`: posts that must be filled outnumber the people; `locks`; `rules`: nothing else could be named. */
-  readonly code: 'must-fill' | 'locks' | 'rules';
+  /**
+   * `must-fill`: posts that must be filled outnumber the people; `locks`; `cascade-order`: earlier rounds took the
+   * people that a later one must have; `rules`: nothing else could be named.
+   */
+  readonly code: 'must-fill' | 'locks' | 'cascade-order' | 'rules';
   readonly rules: readonly string[];
   /** Posts that must be filled, people who may take at least one of them, posts left short at best. */
   readonly required: number;
@@ -18,19 +21,45 @@ export interface NoAllocationReason {
   readonly teacherIds: readonly string[];
 }
 
-/** Solves the elastic twin and sums up what stays short by tier, stage and subject. */
+/**
+ * Solves the elastic twin of the round's program and sums up what stays short by tier, stage and subject.
+ * @param solved the program without a solution: the formulation itself, or the last round of a cascade
+ */
 export async function explainNoAllocation(
+  formulation: Formulation,
+  solved: Formulation,
+  options: SolveOptions,
+): Promise<NoAllocationReason[]> {
+  const joint = await relaxedReasons(formulation, options);
+  if (solved === formulation || joint.length > 0) {
+    return joint.length > 0 ? joint : [unexplained()];
+  }
+  const late = await relaxedReasons(solved, options);
+  return late.length > 0 ? late.map(blameOrder) : [unexplained()];
+}
+
+async function relaxedReasons(
   formulation: Formulation,
   options: SolveOptions,
 ): Promise<NoAllocationReason[]> {
   const twin = elastic(formulation);
-  const solution = await solve(twin.model, twin.objective, options);
-  const values = solution.values;
-  if (values === null) return [unexplained()];
+  const { values } = await solve(twin.model, twin.objective, options);
+  if (values === null) return [];
   const reasons = shortPosts(formulation, (id) => values[twin.must.get(id) ?? -1] ?? 0);
   const leftOut = [...twin.forced].filter(([, at]) => values[at] === 1).map(([id]) => id);
   if (leftOut.length > 0) reasons.push(lockReason(leftOut));
-  return reasons.length > 0 ? reasons : [unexplained()];
+  return reasons;
+}
+
+/** The joint program has an answer: it is the order of the rounds that leaves these posts short. */
+function blameOrder(reason: NoAllocationReason): NoAllocationReason {
+  const { required, short } = reason;
+  return {
+    ...reason,
+    code: 'cascade-order',
+    rules: ['X01', ...reason.rules],
+    message: `逐轮次序使必补岗位落空：${required} 个必补岗位中有 ${short} 个的合格人员已在前面的轮次安排到别处；联合求解（flow.mode=joint）可以补足。`,
+  };
 }
 
 function shortPosts(
@@ -90,11 +119,11 @@ function admissiblePeople({ pairs }: Formulation, members: readonly GroupFacts[]
 function lockReason(teacherIds: readonly string[]): NoAllocationReason {
   return {
     code: 'locks',
-    rules: ['F04'],
+    rules: ['F04', 'X06'],
     required: teacherIds.length,
     admissible: 0,
     short: teacherIds.length,
-    message: `人工锁定互相冲突或超出岗位、编制：${teacherIds.length} 名锁定人员无法同时安排（职工号 ${teacherIds.join('、')}）。`,
+    message: `人工锁定互相冲突，或超出岗位、编制、原校学科底线（rotation.donorFloor）：${teacherIds.length} 名锁定人员无法同时安排（职工号 ${teacherIds.join('、')}）。`,
     postGroupIds: [],
     teacherIds,
   };
@@ -108,7 +137,7 @@ function unexplained(): NoAllocationReason {
     admissible: 0,
     short: 0,
     message:
-      '必补岗位和人工锁定之外的硬性规则（如 ruralTilt.floorPct、titleTotal）互相冲突，请放宽后重算。',
+      '必补岗位和人工锁定之外的硬性规则（如 ruralTilt.floorPct、titleOverflow.max）互相冲突，请放宽后重算。',
     postGroupIds: [],
     teacherIds: [],
   };

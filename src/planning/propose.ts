@@ -41,7 +41,7 @@ export async function proposeFrom(
 ): Promise<Outcome> {
   options.onPhase?.('solve');
   const { result, solved, proven } = await solveRound(formulation, options);
-  if (result.values === null) return noAllocation(solved, result, options);
+  if (result.values === null) return noAllocation(formulation, solved, result, options);
   options.onPhase?.('verify');
   return finish(formulation, decode(formulation, result.values), proven);
 }
@@ -65,11 +65,12 @@ async function solveRound(formulation: Formulation, options: ProposeOptions): Pr
 /** Infeasible with reasons, or nothing found within the limits. A failed backend is a fault. */
 async function noAllocation(
   formulation: Formulation,
+  solved: Formulation,
   result: LexicographicResult,
   { backend = 'auto', limits = {} }: ProposeOptions,
 ): Promise<Outcome> {
   if (result.termination === 'infeasible') {
-    const reasons = await explainNoAllocation(formulation, { backend, limits });
+    const reasons = await explainNoAllocation(formulation, solved, { backend, limits });
     return { kind: 'no-allocation', termination: 'infeasible', limit: null, reasons };
   }
   if (result.termination === 'none') {

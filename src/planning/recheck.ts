@@ -4,10 +4,13 @@
  */
 import type { County } from '../domain/county.ts';
 import { CertificateError, InputError } from '../domain/errors.ts';
-import { policyHash } from '../domain/policy.ts';
+import { parsePolicy, policyHash } from '../domain/policy.ts';
 import { Proposal } from '../domain/proposal.ts';
-import { formulate } from '../formulation/index.ts';
-import { finish } from './finish.ts';
+import { inChinese, inputIssues } from '../domain/zod-issues.ts';
+import { type Allocation, type Formulation, formulate } from '../formulation/index.ts';
+import { verify } from '../verification/index.ts';
+import { cascadeOrder, OPEN_ROUND, standingAfter } from './cascade.ts';
+import { finish, type ProposalOutcome } from './finish.ts';
 import type { Closed } from './solve-tiers.ts';
 
 /**
@@ -15,30 +18,25 @@ import type { Closed } from './solve-tiers.ts';
  * @throws InputError when the document is not a proposal at all
  */
 export function recheck(raw: unknown, county: County): string[] {
-  const parsed = Proposal.safeParse(raw);
-  if (!parsed.success) {
-    throw new InputError(
-      parsed.error.issues.slice(0, 20).map((issue) => ({
-        code: 'not-a-proposal',
-        path: issue.path.join('.'),
-        message: `方案文件的「${issue.path.join('.')}」不符合格式：${issue.message} (not a proposal)。`,
-      })),
-    );
-  }
+  const parsed = Proposal.safeParse(raw, inChinese);
+  if (!parsed.success) throw new InputError(inputIssues(parsed.error, 'not-a-proposal'));
   const claimed = parsed.data;
   if (claimed.policy.hash !== policyHash(claimed.policy.values)) {
     return ['policy.hash: does not belong to the policy in the proposal'];
   }
   try {
-    return differences(claimed, rebuild(claimed, county));
+    parsePolicy(claimed.policy.values);
+    const { proposal, formulation } = rebuild(claimed, county);
+    return [...differences(claimed, proposal), ...roundFindings(claimed, formulation)];
   } catch (fault) {
     if (fault instanceof CertificateError) return [...fault.findings];
+    if (fault instanceof InputError) return fault.issues.map(({ message }) => message);
     throw fault;
   }
 }
 
-function rebuild(claimed: Proposal, county: County): Proposal {
-  const { proposal } = finish(
+function rebuild(claimed: Proposal, county: County): ProposalOutcome {
+  return finish(
     formulate(county, claimed.policy.values),
     {
       placements: claimed.placements,
@@ -51,7 +49,68 @@ function rebuild(claimed: Proposal, county: County): Proposal {
       rounds: claimed.objective.rounds,
     },
   );
-  return proposal;
+}
+
+/** A cascade's rounds against the placements that stood after each of them: directions, heads, closed values. */
+function roundFindings({ objective, placements }: Proposal, formulation: Formulation): string[] {
+  const { policy } = formulation.round;
+  const isCascade = policy.round === 'placement' && policy.flow.mode === 'cascade';
+  if (objective.rounds === null) return isCascade ? ['objective.rounds: missing'] : [];
+  if (!isCascade) return ['objective.rounds: only a cascade has rounds'];
+  const order = cascadeOrder(policy);
+  const solved = objective.rounds.filter(({ arcs }) => arcs.length > 0);
+  const findings = solved.flatMap((round, k) =>
+    JSON.stringify(claimedRound(round)) === JSON.stringify(expectedRound(round, k))
+      ? []
+      : [`objective.rounds.${k}: differs from what the placements give`],
+  );
+  const rest = objective.rounds.slice(solved.length);
+  const lastIsOpen = solved.at(-1)?.objectives.some(({ bound }) => bound === null) ?? false;
+  const cutOff = JSON.stringify(rest) === JSON.stringify([OPEN_ROUND]);
+  const ends = rest.length === 0 ? solved.length === order.length || lastIsOpen : cutOff;
+  return ends ? findings : [...findings, 'objective.rounds: a round is missing or too many'];
+
+  function expectedRound(round: CascadeRound, k: number) {
+    const standing = standingAfter(formulation, { placements }, k);
+    const values = valuesOf(formulation, standing);
+    const closed = closedNames(round);
+    return {
+      arcs: [order[k]],
+      placed: standing.placements.length,
+      values: values
+        .filter(({ name }) => closed.has(name))
+        .map(({ name, value }) => ({ name, value, bound: value })),
+    };
+  }
+}
+
+type CascadeRound = NonNullable<Proposal['objective']['rounds']>[number];
+
+function closedNames({ objectives }: CascadeRound): Set<string> {
+  return new Set(objectives.filter(({ proof }) => proof !== 'none').map(({ name }) => name));
+}
+
+function claimedRound(round: CascadeRound) {
+  const closed = closedNames(round);
+  return {
+    arcs: round.arcs,
+    placed: round.placed,
+    values: round.objectives
+      .filter(({ name }) => closed.has(name))
+      .map(({ name, value, bound }) => ({ name, value, bound })),
+  };
+}
+
+/** What an allocation is worth by the definitions, in the objectives that were handed to the solver. */
+function valuesOf(
+  { round }: Formulation,
+  allocation: Allocation,
+): readonly { name: string; value: number }[] {
+  const claim = { ...allocation, tiers: [], weighted: null, program: null };
+  const { tiers, weighted } = verify(round.county, round.policy, claim);
+  return weighted === null
+    ? tiers.map(({ id, value }) => ({ name: id, value }))
+    : [{ name: 'one-shot', value: weighted }];
 }
 
 function closedClaims({ objective }: Proposal): Closed[] {

@@ -4,7 +4,7 @@ import { schoolQuota } from '../domain/county.ts';
 import type { Proposal, Standby } from '../domain/proposal.ts';
 import { CATEGORY_ZH, type SchoolTier, STAGE_ZH, TIER_ZH, TITLE_ZH } from '../domain/vocabulary.ts';
 import { ADMISSIBILITY_TESTS } from '../rules/admissibility.ts';
-import { countBy, isCounted } from '../rules/movers.ts';
+import { countBy } from '../rules/movers.ts';
 import type { SheetToWrite } from '../workbook/port.ts';
 
 const MATCH_ZH: Record<number, string> = {
@@ -146,7 +146,10 @@ function unfilledSheet(county: County, proposal: Proposal, lookup: Lookup): Shee
 }
 
 function establishmentSheet(county: County, proposal: Proposal): SheetToWrite {
-  const before = countBy(county.teachers.filter(isCounted), (teacher) => teacher.schoolId);
+  const before = countBy(
+    county.teachers.filter((teacher) => teacher.employment === 'established'),
+    (teacher) => teacher.schoolId,
+  );
   const arrivals = new Map<string, number>();
   const departures = new Map<string, number>();
   const add = (map: Map<string, number>, id: string) => map.set(id, (map.get(id) ?? 0) + 1);

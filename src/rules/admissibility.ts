@@ -119,7 +119,7 @@ const entryExam: AdmissibilityTest = {
   holds: (person, post, { policy }) => {
     if (!policy.examForEntry || person.teacher.examPassed) return true;
     const [from, to] = tiers(person, post);
-    const needsExam = (to === 'B' && from !== 'B') || isUpward(from, to);
+    const needsExam = to === 'B' || isUpward(from, to);
     return !needsExam || returns(person, post, policy);
   },
 };

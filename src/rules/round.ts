@@ -94,7 +94,10 @@ export function prepareRound(county: County, policy: Policy): Round {
   const participating = participants(county, policy);
   const counted = county.teachers.filter(isCounted);
   const inProgram = new Set(participating.map((teacher) => teacher.id));
-  const settled = counted.filter((teacher) => !inProgram.has(teacher.id));
+  // A14: an exempt person keeps the home post until the reason ends.
+  const settled = counted.filter(
+    (teacher) => !inProgram.has(teacher.id) || (!rotation && isExempt(teacher, policy)),
+  );
   const { schools, poolSize } = schoolFacts(county, policy, counted, settled);
   const schoolById = new Map(schools.map((facts) => [facts.school.id, facts]));
   const present = countBy(counted, homeGroupId);

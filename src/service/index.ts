@@ -9,5 +9,5 @@ export type {
   JobSpec,
   NamedFile,
 } from './messages.ts';
-export { createPool } from './pool.ts';
+export { createPool, type SolverPool } from './pool.ts';
 export { runJob } from './run-job.ts';

@@ -1,7 +1,7 @@
 /** Jobs in memory, bounded: the newest are kept, a full queue refuses. A restart forgets them. */
 import { randomUUID } from 'node:crypto';
-import type { Piscina } from 'piscina';
 import type { JobOutcome, JobProgress, JobSpec } from './messages.ts';
+import type { SolverPool } from './pool.ts';
 import { runJob } from './run-job.ts';
 
 type JobStatus = 'queued' | 'running' | 'cancelling' | 'finished';
@@ -30,11 +30,11 @@ export interface JobLimits {
 
 /** See the file head. */
 export class Jobs {
-  readonly #pool: Piscina;
+  readonly #pool: SolverPool;
   readonly #limits: JobLimits;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(pool: Piscina, limits: JobLimits = { keep: 50, active: 16 }) {
+  constructor(pool: SolverPool, limits: JobLimits = { keep: 50, active: 16 }) {
     this.#pool = pool;
     this.#limits = limits;
   }

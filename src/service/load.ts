@@ -19,7 +19,8 @@ export interface Loaded {
  * @throws InputError when the file cannot be read as a workbook or the policy is not valid
  */
 export async function load(spec: Pick<JobSpec, 'county' | 'policy' | 'mode'>): Promise<Loaded> {
-  const policy = parsePolicy(spec.policy ?? (await policyBeside(spec.county)) ?? {});
+  const raw = spec.policy === undefined ? await policyBeside(spec.county) : spec.policy;
+  const policy = parsePolicy(raw);
   const { county, issues } = await readCountyFrom(spec.county);
   const mode = spec.mode ?? policy.objective.mode;
   return {
@@ -31,15 +32,24 @@ export async function load(spec: Pick<JobSpec, 'county' | 'policy' | 'mode'>): P
 
 /** A folder (what `generate` wrote) may hold the policy of its round. */
 async function policyBeside(source: CountySource): Promise<unknown> {
-  if (!('path' in source)) return null;
+  if (!('path' in source)) return {};
   const isFolder = await stat(source.path).then(
     (entry) => entry.isDirectory(),
     () => false,
   );
-  if (!isFolder) return null;
+  if (!isFolder) return {};
   const path = join(source.path, 'policy.json');
-  const text = await readFile(path, 'utf8').catch(() => null);
-  return text === null ? null : parseJson(text, 'policy.json');
+  const text = await readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return null;
+    throw new InputError([
+      {
+        code: 'unreadable-file',
+        path,
+        message: `无法读取「${path}」 (cannot read): ${fault.code}。`,
+      },
+    ]);
+  });
+  return text === null ? {} : parseJson(text, 'policy.json');
 }
 
 /** @throws InputError when the text is not JSON */

@@ -15,7 +15,7 @@ export type BackendChoice = 'auto' | 'highs' | 'glpk' | 'jslp';
 /** One run, as asked for. */
 export interface JobSpec {
   readonly county: CountySource;
-  /** Policy as read from JSON; null = the one beside the county, or the defaults. */
+  /** Policy as read from JSON; undefined = the one in the county's folder, or the defaults. */
   readonly policy: unknown;
   readonly backend: BackendChoice;
   readonly mode: 'lexicographic' | 'one-shot' | null;
@@ -48,6 +48,7 @@ export interface JobProgress {
 
 /** Worker → main while running. */
 export type WorkerMessage =
+  | { readonly kind: 'intake'; readonly intake: readonly IntakeIssue[] }
   | { readonly kind: 'progress'; readonly progress: JobProgress }
   | { readonly kind: 'incumbent'; readonly incumbent: Incumbent };
 

@@ -17,19 +17,38 @@ export interface PoolOptions {
 /** A county of 20 000 people needs about 2 GiB of heap. */
 const HEAP_MIB = 8192;
 
-/** A pool of solver threads. The caller destroys it. */
+/**
+ * Two pools: one for the runs, and one thread beside it that finishes stopped runs, so that a cancel never
+ * waits behind the queue. The caller destroys it.
+ */
+export interface SolverPool {
+  readonly runs: Piscina;
+  readonly finishes: Piscina;
+  destroy(): Promise<void>;
+}
+
 export function createPool({
   threads = 1,
   maxQueue = 16,
   heapMiB = HEAP_MIB,
-}: PoolOptions = {}): Piscina {
-  return new Piscina({
-    filename: workerFile.href,
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
-    minThreads: 1,
-    maxThreads: threads,
-    maxQueue,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: heapMiB },
-  });
+}: PoolOptions = {}): SolverPool {
+  const pool = (minThreads: number, maxThreads: number) =>
+    new Piscina({
+      filename: workerFile.href,
+      execArgv: fromSource ? ['--import', 'tsx'] : [],
+      minThreads,
+      maxThreads,
+      maxQueue,
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: heapMiB },
+    });
+  const runs = pool(1, threads);
+  const finishes = pool(0, 1);
+  return {
+    runs,
+    finishes,
+    destroy: async () => {
+      await Promise.all([runs.destroy(), finishes.destroy()]);
+    },
+  };
 }

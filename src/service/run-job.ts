@@ -5,6 +5,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { LimitKind } from '../../solver/index.ts';
+import type { IntakeIssue } from '../domain/finding.ts';
 import type {
   Incumbent,
   JobOutcome,
@@ -13,6 +14,7 @@ import type {
   WorkerMessage,
   WorkerTask,
 } from './messages.ts';
+import type { SolverPool } from './pool.ts';
 
 /** The solver stops itself at its limit; the thread is killed when it has not come back this much later. */
 const OVERRUN_MS = 1000;
@@ -24,11 +26,12 @@ export interface RunOptions {
 
 /** Runs a job to its end. Never rejects: faults are outcomes. */
 export async function runJob(
-  pool: Piscina,
+  pool: SolverPool,
   spec: JobSpec,
   { signal, onProgress }: RunOptions = {},
 ): Promise<JobOutcome> {
   let incumbent: Incumbent | null = null;
+  let intake: readonly IntakeIssue[] = [];
   let stoppedBy: LimitKind | null = null;
   const kill = new AbortController();
   const stop = (limit: LimitKind) => {
@@ -39,6 +42,7 @@ export async function runJob(
   let overrun: NodeJS.Timeout | undefined;
   const listen = (message: WorkerMessage) => {
     if (message.kind === 'incumbent') incumbent = message.incumbent;
+    else if (message.kind === 'intake') intake = message.intake;
     else {
       // The limit is for the solve: the clock starts when the model is built.
       if (message.progress.phase === 'solve' && spec.timeLimitSeconds !== null) {
@@ -50,10 +54,11 @@ export async function runJob(
   if (signal?.aborted === true) stop('cancelled');
   signal?.addEventListener('abort', onCancel, { once: true });
   try {
-    return await inWorker(pool, { spec, finish: null }, listen, kill.signal);
+    return await inWorker(pool.runs, { spec, finish: null }, listen, kill.signal);
   } catch (fault) {
     if (isOutOfMemory(fault)) stoppedBy ??= 'memory';
-    if (stoppedBy === null) return { kind: 'fault', intake: [], message: faultText(fault) };
+    if (stoppedBy === null) return { kind: 'fault', intake, message: faultText(fault) };
+    if (incumbent === null) return nothingFound(intake, stoppedBy);
     return await finishStopped(pool, spec, incumbent, stoppedBy);
   } finally {
     clearTimeout(overrun);
@@ -61,17 +66,18 @@ export async function runJob(
   }
 }
 
+function nothingFound(intake: readonly IntakeIssue[], limit: LimitKind): JobOutcome {
+  return { kind: 'no-allocation', intake, termination: 'none', limit, reasons: [] };
+}
+
 async function finishStopped(
-  pool: Piscina,
+  pool: SolverPool,
   spec: JobSpec,
-  incumbent: Incumbent | null,
+  incumbent: Incumbent,
   limit: LimitKind,
 ): Promise<JobOutcome> {
-  if (incumbent === null) {
-    return { kind: 'no-allocation', intake: [], termination: 'none', limit, reasons: [] };
-  }
   try {
-    return await inWorker(pool, { spec, finish: { incumbent, limit } }, () => {});
+    return await inWorker(pool.finishes, { spec, finish: { incumbent, limit } }, () => {});
   } catch (fault) {
     return { kind: 'fault', intake: [], message: faultText(fault) };
   }

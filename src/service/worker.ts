@@ -33,6 +33,7 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
     clock.enter('read');
     const { county, intake: found, policy } = await load(task.spec);
     intake = [...found, ...unusedKeys(policy)];
+    send({ kind: 'intake', intake });
     if (county === null) return { kind: 'bad-input', intake, issues: [] };
     const outcome =
       task.finish === null
@@ -99,7 +100,7 @@ function unusedKeys(policy: Policy): IntakeIssue[] {
     sheet: null,
     cell: null,
     message: `政策项「${key}」与默认值不同，但本轮计算尚不使用它。`,
-    suggestion: '该项只影响校内、学区竞聘或报表环节。',
+    suggestion: '本版本的计算尚未用到该项，改动它不影响结果。',
   }));
 }
 

@@ -86,7 +86,7 @@ function serviceTerm(facts: Facts, person: Teacher): boolean {
 function entryExam(facts: Facts, person: Teacher, to: School): boolean {
   const from = homeSchool(facts, person);
   const upward = isUpward(from, to);
-  const intoBureau = to.tier === 'B' && from.tier !== 'B';
+  const intoBureau = to.tier === 'B';
   if (!facts.policy.examForEntry || person.examPassed) return true;
   return (!intoBureau && !upward) || (upward && hasReturnRight(facts, person));
 }

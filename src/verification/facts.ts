@@ -99,7 +99,7 @@ function schoolFacts(county: County, policy: Policy): Map<string, SchoolFacts> {
 }
 
 function countPeople(
-  facts: Pick<Facts, 'county' | 'rotation' | 'movers'>,
+  facts: Pick<Facts, 'county' | 'rotation' | 'movers' | 'exempt'>,
   schools: ReadonlyMap<string, SchoolFacts>,
 ): Map<string, number> {
   const presentInGroup = new Map<string, number>();
@@ -110,7 +110,9 @@ function countPeople(
     presentInGroup.set(group, (presentInGroup.get(group) ?? 0) + 1);
     count(home.present, person);
     countAt(home.presentAt, person);
-    const settled = !facts.movers.has(person.id);
+    // A14: an exempt person keeps the home post until the reason ends.
+    const keeps = !facts.rotation && facts.exempt.get(person.id) !== null;
+    const settled = keeps || !facts.movers.has(person.id);
     if (settled) {
       count(home.settled, person);
       countAt(home.settledAt, person);
@@ -153,7 +155,8 @@ export function gatherFacts(input: County, policy: Policy): Facts {
   const movers = moversOf(county, policy);
   const schools = schoolFacts(county, policy);
   const groups = new Map(county.postGroups.map((group) => [group.id, group]));
-  const presentInGroup = countPeople({ county, rotation, movers }, schools);
+  const exempt = new Map(county.teachers.map((person) => [person.id, exemption(person, policy)]));
+  const presentInGroup = countPeople({ county, rotation, movers, exempt }, schools);
   const inRound = county.teachers.filter(({ id }) => movers.has(id));
   const due = new Set(inRound.filter((each) => isDue(each, policy)).map(({ id }) => id));
   const free = inRound.filter(
@@ -169,7 +172,7 @@ export function gatherFacts(input: County, policy: Policy): Facts {
     movers,
     mayMove: new Set(free.map(({ id }) => id)),
     due,
-    exempt: new Map(county.teachers.map((person) => [person.id, exemption(person, policy)])),
+    exempt,
     presentInGroup,
     merit: meritPercents(county, policy),
     distance: distances(county, policy),

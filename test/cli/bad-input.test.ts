@@ -124,6 +124,34 @@ describe('policy', () => {
   });
 });
 
+describe('the place to write to', () => {
+  test('a file where the folder should be is refused before anything is read', async () => {
+    const run = await runCli(['solve', 'data/demo', '--out', 'package.json/out']);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('package.json');
+  });
+});
+
+describe('personal data', () => {
+  test('an ID number as staff number is refused and not repeated', async () => {
+    const text = await refusedTables((tables) => {
+      tables.roster[0]!.staffNo = '999999198001011237';
+    });
+    expect(text).toContain('staff-number-is-id-number');
+    expect(text).not.toContain('999999198001011237');
+  });
+});
+
+describe('ledgers (Q10)', () => {
+  test('a school may not stand in two of them', async () => {
+    const text = await refusedTables((tables) => {
+      tables.schools[2]!.stage = '幼儿园';
+    });
+    expect(text).toContain('school-in-two-ledgers');
+    expect(text).toContain(tinyCell('schools', 2, 'stage'));
+  });
+});
+
 describe('files', () => {
   test('a workbook that is not one', async () => {
     const { kind, text } = await refused((path) => writeFileSync(path, '这不是工作簿'));
@@ -150,6 +178,8 @@ describe('command line', () => {
     ['an unknown option', ['solve', 'x', '--bakend', 'highs']],
     ['an unknown backend', ['solve', 'x', '--backend', 'cplex']],
     ['a time limit of nothing', ['solve', 'x', '--time-limit', '0']],
+    ['a time limit beyond a day', ['solve', 'x', '--time-limit', '3000000']],
+    ['an unknown language', ['solve', 'x', '--lang', 'fr']],
     ['an unknown command', ['sovle', 'x']],
   ])('%s is refused with 2', async (_name, args) => {
     const run = await runCli(args);

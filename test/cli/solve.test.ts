@@ -121,6 +121,18 @@ describe('the strict reading (A1)', () => {
   });
 });
 
+describe('a reader that closes the pipe', () => {
+  test('does not cost the result', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const command = `"${process.execPath}" --import tsx src/cli/main.ts solve data/demo --json --out "${folder}" | head -1`;
+      const run = await runCli(['-c', command], { command: ['/bin/sh'] });
+      expect([run.code, run.stdout]).toEqual([0, '{\n']);
+      expect(run.stderr).not.toContain('EPIPE');
+      expect(readdirSync(folder).sort()).toEqual(['proposal.json', 'proposal.xlsx']);
+    });
+  });
+});
+
 describe('one-shot', () => {
   test('says beside the answer that it is not lexicographic', async () => {
     const { json, run } = await solveTo('data/demo', ['--mode', 'one-shot']);

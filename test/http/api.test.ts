@@ -1,14 +1,13 @@
 /** The API in process: routes, refusals in words, the declared shapes; the solves run in real worker threads. */
 import { readFileSync } from 'node:fs';
-import type { Piscina } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Proposal } from '../../src/domain/proposal.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { ProblemBody } from '../../src/http/problem.ts';
 import type { JobView } from '../../src/http/schemas.ts';
-import { createPool, Jobs } from '../../src/service/index.ts';
+import { createPool, Jobs, type SolverPool } from '../../src/service/index.ts';
 
-let pool: Piscina;
+let pool: SolverPool;
 let app: ReturnType<typeof createApp>;
 beforeAll(() => {
   pool = createPool();

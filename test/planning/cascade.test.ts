@@ -63,3 +63,36 @@ test('a cascade proposal is accepted by the check, a tampered one is not', async
   proposal.placements[0].teacherId = 'rural';
   expect(recheck(proposal, county)).not.toEqual([]);
 });
+
+test('invented rounds are refused', async () => {
+  const proposal = JSON.parse(JSON.stringify(await run({ 'flow.mode': 'cascade' })));
+  const invented = {
+    arcs: ['BU'],
+    placed: 999,
+    objectives: [{ name: 'x', value: 1, bound: 1, proof: 'dual' }],
+  };
+  proposal.objective.rounds = [invented];
+  expect(recheck(proposal, county).join()).toContain('objective.rounds');
+});
+
+test('a must-fill post that the order leaves short is blamed on the order', async () => {
+  const torn = tinyCounty({
+    schools: [
+      { id: 'b', tier: 'B' },
+      { id: 'u', tier: 'U' },
+      { id: 'r', tier: 'R' },
+    ],
+    groups: [
+      { schoolId: 'u', openings: 1 },
+      { schoolId: 'r', openings: 1, mustFill: 1 },
+    ],
+    teachers: [mover({ id: 't1', schoolId: 'b' })],
+  });
+  expect(await propose(torn, parsePolicy({}))).toMatchObject({ kind: 'proposal' });
+  const outcome = await propose(torn, parsePolicy({ 'flow.mode': 'cascade' }));
+  expect(outcome).toMatchObject({
+    kind: 'no-allocation',
+    termination: 'infeasible',
+    reasons: [{ code: 'cascade-order', required: 1, short: 1 }],
+  });
+});

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { County } from '../../src/domain/county.ts';
 import { CertificateError } from '../../src/domain/errors.ts';
-import { parsePolicy } from '../../src/domain/policy.ts';
+import { parsePolicy, policyHash } from '../../src/domain/policy.ts';
 import type { Proposal } from '../../src/domain/proposal.ts';
 import { type Formulation, formulate } from '../../src/formulation/index.ts';
 import { proposeFrom, recheck } from '../../src/planning/index.ts';
@@ -172,6 +172,13 @@ describe('a proposal is tampered with', () => {
       },
     ],
   ];
+  test('a policy that opens upward arcs is refused, even with its own hash', () => {
+    const findings = tampered((p) => {
+      p.policy.values.flow.arcs = ['RU'];
+      p.policy.hash = policyHash(p.policy.values);
+    });
+    expect(findings.join()).toContain('X02');
+  });
   test('the untouched one is accepted', () => {
     expect(tampered(() => {})).toEqual([]);
   });

@@ -1,6 +1,5 @@
 /** Runs in real worker threads: progress, time limits, cancellation with the last incumbent kept, clean faults. */
 
-import type { Piscina } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createPool,
@@ -8,11 +7,12 @@ import {
   type JobProgress,
   type JobSpec,
   runJob,
+  type SolverPool,
 } from '../../src/service/index.ts';
 
 const demo: JobSpec = {
   county: { path: demoCounty() },
-  policy: null,
+  policy: undefined,
   backend: 'auto',
   mode: null,
   timeLimitSeconds: null,
@@ -20,7 +20,7 @@ const demo: JobSpec = {
   exportModel: false,
 };
 
-let pool: Piscina;
+let pool: SolverPool;
 beforeAll(() => {
   pool = createPool({ threads: 2 });
 });
@@ -127,6 +127,33 @@ describe('a job', () => {
     const outcome = await runJob(pool, { ...demo, policy });
     const codes = outcome.intake.filter(({ code }) => code === 'policy-key-not-in-effect');
     expect(codes.map(({ message }) => message)).toEqual([expect.stringContaining('standby')]);
+  });
+});
+
+describe('a full queue', () => {
+  test('does not delay a cancel: the stopped run is finished beside it', async () => {
+    const one = createPool();
+    try {
+      const cancel = new AbortController();
+      const order: string[] = [];
+      const stopped = runJob(one, demo, {
+        signal: cancel.signal,
+        onProgress: ({ tier, gap }) => {
+          if (tier === 2 && gap === 0) cancel.abort();
+        },
+      }).then((outcome) => {
+        order.push('stopped');
+        return outcome;
+      });
+      const waiting = [1, 2, 3].map((n) =>
+        runJob(one, demo).then(() => order.push(`waiting ${n}`)),
+      );
+      expect(await stopped).toMatchObject({ kind: 'proposal', proposal: { limit: 'cancelled' } });
+      await Promise.all(waiting);
+      expect(order.indexOf('stopped')).toBeLessThan(2);
+    } finally {
+      await one.destroy();
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 /** The built package under plain node, packed as npm would publish it, and the server over a real socket. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -55,6 +55,17 @@ test('the package holds no TypeScript and no tests', () => {
   ).toEqual([]);
 });
 
+test.each([
+  ['a port that is none', { PORT: 'abc' }],
+  ['a port beyond the last', { PORT: '70000' }],
+])('the server refuses %s in one sentence', (_name, env) => {
+  const run = spawnSync(process.execPath, [server], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  expect([run.status, run.stderr.trim().split('\n').length]).toEqual([2, 1]);
+});
+
 describe('the server, asked with curl', () => {
   let child: ReturnType<typeof spawn>;
   let base: string;
@@ -92,6 +103,16 @@ describe('the server, asked with curl', () => {
       await new Promise((done) => setTimeout(done, 200));
     }
     expect(withoutTimings(curl(`${base}/jobs/${id}/proposal`))).toBe(withoutTimings(cliProposal));
+  });
+
+  test('a second server on the same port says so in one sentence', () => {
+    const port = new URL(base).port;
+    const run = spawnSync(process.execPath, [server], {
+      env: { ...process.env, PORT: port },
+      encoding: 'utf8',
+    });
+    expect([run.status, run.stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(run.stderr).toContain('EADDRINUSE');
   });
 
   test('refuses 200 MB without reading them', () => {

@@ -131,7 +131,8 @@ function flowChecks(outcome: Outcome, barred: (move: Move) => boolean): Result[]
   const reverse = perPair(
     outcome,
     { name, rules: ['X02'], broken: '人无返城资格而逆向流动' },
-    (move) => upward(move) && barred(move),
+    // Whatever the listed arcs say: only a return by right goes upward.
+    (move) => upward(move) && !hasReturnRight(facts, move.person),
   );
   return [order, reverse, returns];
 }

@@ -10,7 +10,7 @@ import { type GenerateFlags, generateCommand } from './generate.ts';
 import { chooseLanguage, type Say, speaker } from './language.ts';
 import { type SolveFlags, solveCommand } from './solve.ts';
 import { inputLines } from './terminal.ts';
-import { verifyCommand } from './verify.ts';
+import { type VerifyFlags, verifyCommand } from './verify.ts';
 
 /** Runs one command line. @returns the exit code; never throws */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
@@ -149,8 +149,12 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
   command('verify', say({ zh: '核查一份方案', en: 'verify a proposal' }))
     .argument('<proposal>', 'proposal.json')
     .requiredOption('--county <county>', county)
-    .action(async (path: string, flags: { county: string; json?: boolean }) =>
-      done(await verifyCommand(path, flags.county, flags.json === true, say)),
+    .option(
+      '--no-replay',
+      say({ zh: '不重新求解（界按方案所称）', en: 'do not solve again (bounds as claimed)' }),
+    )
+    .action(async (path: string, flags: VerifyFlags & { county: string }) =>
+      done(await verifyCommand(path, flags.county, flags, say)),
     );
   return program;
 }

@@ -1,7 +1,9 @@
 /** Progress on stderr: a bar on a terminal, plain lines elsewhere, nothing with --json. */
 import { SingleBar } from 'cli-progress';
+import { ObjectiveTierId } from '../domain/policy.ts';
 import type { JobProgress } from '../service/index.ts';
 import type { Say } from './language.ts';
+import { tierLabel } from './summary.ts';
 
 const PHASES = {
   read: { zh: '读取工作簿', en: 'reading the workbook' },
@@ -25,7 +27,10 @@ function label(progress: JobProgress, say: Say): string {
   const phase = say(PHASES[progress.phase]);
   if (progress.tier === null) return phase;
   const { tier, tiers, tierId, incumbent, bound, gap } = progress;
-  return `${phase} ${tier}/${tiers} ${tierId}: ${incumbent ?? '-'} / ${bound ?? '-'} (gap ${gap ?? '-'})`;
+  const known = ObjectiveTierId.safeParse(tierId);
+  const name = known.success ? tierLabel(known.data, say) : tierId;
+  const gapText = say({ zh: '差距', en: 'gap' });
+  return `${phase} ${tier}/${tiers} ${name}: ${incumbent ?? '-'} / ${bound ?? '-'} (${gapText} ${gap ?? '-'})`;
 }
 
 function bar(say: Say): ProgressSink {

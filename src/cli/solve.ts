@@ -1,7 +1,9 @@
 /** `tiaopei solve <county>`: the main job. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
+import { LIMIT_ZH } from '../domain/proposal.ts';
 import {
   type BackendChoice,
   createPool,
@@ -83,10 +85,23 @@ async function report(outcome: JobOutcome, flags: SolveFlags, say: Say): Promise
   if (flags.json === true) printJson(outcome);
   else {
     const written =
-      paths.length === 0 ? [] : [`${say({ zh: '已写出', en: 'Written' })} ${paths.join(' ')}`];
+      paths.length > 0
+        ? [`${say({ zh: '已写出', en: 'Written' })} ${paths.join(' ')}`]
+        : staleNote(flags.out, say);
     process.stdout.write(`${[...lines(outcome, say), ...written].join('\n')}\n`);
   }
   return EXIT_OF[outcome.kind];
+}
+
+/** A run without a proposal writes nothing: what lies in the folder is from before. */
+function staleNote(out: string, say: Say): string[] {
+  if (!existsSync(join(out, 'proposal.json'))) return [];
+  return [
+    say({
+      zh: `注意：${out} 中的 proposal.* 是以前的结果，本次没有写出任何文件。`,
+      en: `Note: proposal.* in ${out} is from an earlier run; nothing was written now.`,
+    }),
+  ];
 }
 
 const EXIT_OF: Record<JobOutcome['kind'], ExitCode> = {
@@ -139,7 +154,7 @@ function noAllocationHead(
   return termination === 'infeasible'
     ? say({ zh: '没有合法的调配方案：', en: 'There is no legal allocation:' })
     : say({
-        zh: `在限制（${limit ?? '-'}）内没有找到方案。`,
+        zh: `在限制（${limit === null ? '-' : LIMIT_ZH[limit]}）内没有找到方案。`,
         en: `No allocation was found within the limit (${limit ?? '-'}).`,
       });
 }

@@ -1,22 +1,28 @@
 /** What a planner reads on the terminal after a run. */
 import type { ObjectiveTierId } from '../domain/policy.ts';
-import type { Proposal, Standby } from '../domain/proposal.ts';
+import { LIMIT_ZH, type Proposal, type Standby, TIER_NAME_ZH } from '../domain/proposal.ts';
 import type { Bilingual } from '../domain/vocabulary.ts';
 import { TIER_ZH } from '../domain/vocabulary.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
 
-const TIER_LABEL: Record<ObjectiveTierId, Bilingual> = {
-  coverage: { zh: '保上岗（人）', en: 'people placed' },
-  'soft-rules': { zh: '少违规（罚分）', en: 'soft-rule penalties' },
-  'shortage-tilt': { zh: '补短板、向农村倾斜', en: 'shortage and rural tilt' },
-  balance: { zh: '编制均衡', en: 'balance of fill rates' },
-  fit: { zh: '人岗适配（百分之一分）', en: 'fit (hundredths)' },
-  'fewest-moves': { zh: '最少调动', en: 'fewest moves' },
-  'rural-service': { zh: '同等条件：农村教龄', en: 'ties: rural service' },
-  'hash-high': { zh: '同等条件：公开抽签（高位）', en: 'ties: published lot (high)' },
-  'hash-low': { zh: '同等条件：公开抽签（低位）', en: 'ties: published lot (low)' },
+const TIER_EN: Record<ObjectiveTierId, string> = {
+  coverage: 'people placed',
+  'soft-rules': 'soft-rule penalties',
+  'shortage-tilt': 'shortage and rural tilt',
+  balance: 'balance of fill rates',
+  fit: 'fit (hundredths)',
+  'fewest-moves': 'fewest moves',
+  'rural-service': 'ties: rural service',
+  'hash-high': 'ties: published lot (high)',
+  'hash-low': 'ties: published lot (low)',
 };
+
+/** Name of a tier in the language of the terminal. */
+export function tierLabel(id: ObjectiveTierId, say: Say): string {
+  return say({ zh: TIER_NAME_ZH[id], en: TIER_EN[id] });
+}
+
 const REASON_LABEL: Record<Standby['reason'], Bilingual> = {
   exempt: { zh: '直聘（豁免），不参加本轮', en: 'exempt from the round' },
   refused: { zh: '曾书面拒绝安排', en: 'refused on record' },
@@ -42,7 +48,7 @@ function headline(proposal: Proposal, say: Say): string[] {
     status === 'optimal'
       ? provenLine(proposal, say)
       : say({
-          zh: `可行但未证明最优（${limit ?? ''}，差距 ${gap ?? '未知'}）`,
+          zh: `可行但未证明最优（${limit === null ? '' : `${LIMIT_ZH[limit]}，`}差距 ${gap ?? '未知'}）`,
           en: `feasible, not proven (${limit ?? ''}, gap ${gap ?? 'unknown'})`,
         });
   const stays = county.movers - placements.length - proposal.standby.length;
@@ -104,7 +110,7 @@ function tiers({ objective }: Proposal, say: Say): string[] {
   };
   const rows = objective.tiers.map(({ id, value, bound, proof: kind }, k) => [
     `  ${k + 1}`,
-    say(TIER_LABEL[id]),
+    tierLabel(id, say),
     value,
     bound ?? '-',
     objective.weighted === null && objective.rounds === null ? proof[kind] : '',
@@ -153,8 +159,14 @@ function checks({ ruleChecks }: Proposal, say: Say): string[] {
   const notable = ruleChecks.filter(
     ({ ruleId, status }) => status !== 'pass' || HIGHLIGHTS.some((id) => id === ruleId),
   );
-  for (const { ruleId, text, measured, limit } of notable) {
-    lines.push(`  ${ruleId}  ${text}：${measured}${limit === null ? '' : ` / ${limit}`}`);
+  for (const { ruleId, status, text, measured, limit } of notable) {
+    const mark = {
+      pass: '',
+      warn: say({ zh: '预警 ', en: 'warn ' }),
+      fail: say({ zh: '违反 ', en: 'fail ' }),
+    };
+    const figures = `${measured}${limit === null ? '' : ` / ${limit}`}`;
+    lines.push(`  ${mark[status]}${ruleId}  ${text} [${figures}]`);
   }
   return lines;
 }

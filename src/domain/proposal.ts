@@ -71,6 +71,28 @@ const TierResult = z.strictObject({
   proof: z.enum(['dual', 'solver', 'none']),
 });
 
+/** What each tier is called on screen and paper. */
+export const TIER_NAME_ZH: Record<ObjectiveTierId, string> = {
+  coverage: '保上岗（人）',
+  'soft-rules': '少违规（罚分）',
+  'shortage-tilt': '补短板、向农村倾斜',
+  balance: '编制均衡',
+  fit: '人岗适配（百分之一分）',
+  'fewest-moves': '最少调动',
+  'rural-service': '同等条件：农村教龄',
+  'hash-high': '同等条件：公开抽签（高位）',
+  'hash-low': '同等条件：公开抽签（低位）',
+};
+
+/** Why a run stopped early. */
+export const LIMIT_ZH = {
+  time: '时限',
+  node: '节点数上限',
+  iteration: '迭代上限',
+  memory: '内存上限',
+  cancelled: '人工停止',
+} as const;
+
 export const Proposal = z.strictObject({
   format: z.literal(PROPOSAL_FORMAT),
   status: z.enum(['optimal', 'feasible']),

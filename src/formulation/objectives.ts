@@ -39,7 +39,7 @@ const hashTerms = (half: 'high' | 'low'): TierTerms => ({
 const TERMS: Record<ObjectiveTierId, TierTerms> = {
   coverage: {
     sense: 'max',
-    pair: (person, _post, { policy }) => (policy.round === 'rotation' ? 0 : coverage(person)),
+    pair: coverage,
   },
   'soft-rules': {
     sense: 'min',
@@ -75,10 +75,16 @@ const TERMS: Record<ObjectiveTierId, TierTerms> = {
   'hash-low': hashTerms('low'),
 };
 
+/** Tiers that one kind of round only has: in a rotation everybody has a post, in a placement every move counts. */
+const ONLY_IN: Partial<Record<ObjectiveTierId, Round['policy']['round']>> = {
+  coverage: 'placement',
+  'fewest-moves': 'rotation',
+};
+
 /** Tiers of this round in policy order. */
 function tierIds(round: Round): ObjectiveTierId[] {
   return round.policy.objective.order.filter(
-    (id) => id !== 'fewest-moves' || round.policy.round === 'rotation',
+    (id) => (ONLY_IN[id] ?? round.policy.round) === round.policy.round,
   );
 }
 

@@ -134,15 +134,16 @@ async function formSpec(form: FormData): Promise<JobSpec> {
       },
     ]);
   }
-  const part = (name: string) => {
+  const part = async (name: string) => {
     const value = form.get(name);
-    return typeof value === 'string' ? parseJson(value, name) : undefined;
+    if (value === null) return undefined;
+    return parseJson(typeof value === 'string' ? value : await value.text(), name);
   };
-  const options = checked(JobOptions, part('options') ?? {});
+  const options = checked(JobOptions, (await part('options')) ?? {});
   const bytes = new Uint8Array(await file.arrayBuffer());
   return {
     county: { bytes, fileName: file.name },
-    policy: part('policy'),
+    policy: await part('policy'),
     exportModel: false,
     ...options,
   };

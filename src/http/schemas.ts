@@ -27,7 +27,7 @@ export const NewJobJson = z
 export const NewJobForm = z
   .object({
     county: z.any().openapi({ type: 'string', format: 'binary', description: '工作簿 .xlsx' }),
-    policy: z.string().optional().openapi({ description: '政策 JSON' }),
+    policy: z.any().optional().openapi({ type: 'string', description: '政策 JSON，文本或文件' }),
     options: z.string().optional().openapi({ description: 'JobOptions as JSON' }),
   })
   .openapi('NewJobForm');

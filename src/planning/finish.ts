@@ -52,7 +52,8 @@ export function finish(
   const gap = largestGap(objective);
   const proposal = assemble(formulation, allocation, {
     status: gap === 0 ? 'optimal' : 'feasible',
-    limit,
+    // Stopped after the last proof: nothing is missing.
+    limit: gap === 0 ? null : limit,
     solver,
     objective,
     gap,

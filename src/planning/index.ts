@@ -4,5 +4,5 @@ export { exportModels } from './export-models.ts';
 export { finish } from './finish.ts';
 export type { NoAllocationReason } from './head-count.ts';
 export { type Outcome, propose, proposeFrom } from './propose.ts';
-export { recheck } from './recheck.ts';
+export { recheck, replay } from './recheck.ts';
 export type { Proven } from './solve-tiers.ts';

@@ -1,6 +1,6 @@
 /**
- * A proposal handed in again: is it for this county, legal, worth what it says, and complete? Everything but
- * the bounds is recomputed; a bound is checked for its side (a certificate that proves it is a later issue).
+ * A proposal handed in again: is it for this county, legal, worth what it says, and complete? `recheck` recomputes
+ * everything but the bounds; `replay` solves again and compares those.
  */
 import type { County } from '../domain/county.ts';
 import { CertificateError, InputError } from '../domain/errors.ts';
@@ -11,6 +11,7 @@ import { type Allocation, type Formulation, formulate } from '../formulation/ind
 import { verify } from '../verification/index.ts';
 import { cascadeOrder, OPEN_ROUND, standingAfter } from './cascade.ts';
 import { finish, type ProposalOutcome } from './finish.ts';
+import { propose } from './propose.ts';
 import type { Closed } from './solve-tiers.ts';
 
 /**
@@ -33,6 +34,43 @@ export function recheck(raw: unknown, county: County): string[] {
     if (fault instanceof InputError) return fault.issues.map(({ message }) => message);
     throw fault;
   }
+}
+
+/**
+ * Solves the round again and compares every bound the proposal calls proven.
+ * @returns what is wrong; empty = the same proofs
+ */
+export async function replay(raw: unknown, county: County): Promise<string[]> {
+  const claimed = Proposal.parse(raw);
+  const backend = BACKENDS.find((name) => name === claimed.solver.backend) ?? 'auto';
+  const outcome = await propose(county, claimed.policy.values, { backend });
+  if (outcome.kind !== 'proposal') return [`replay: ${outcome.termination}`];
+  const { solver, objective } = outcome.proposal;
+  const proven = new Set(proofs(objective));
+  return [
+    ...(JSON.stringify(solver) === JSON.stringify(claimed.solver)
+      ? []
+      : [`solver: solved again with ${solver.backend} ${solver.version}`]),
+    ...proofs(claimed.objective)
+      .filter((proof) => !proven.has(proof))
+      .map((proof) => `objective: not proven when solved again: ${proof}`),
+  ];
+}
+
+const BACKENDS = ['highs', 'glpk', 'jslp'] as const;
+
+/** Every closed objective with its bound, as comparable text. */
+function proofs({ tiers, weighted, rounds }: Proposal['objective']): string[] {
+  const closed = [
+    ...tiers.map(({ id, ...rest }) => ({ at: id as string, ...rest })),
+    ...(weighted === null ? [] : [{ at: 'one-shot', ...weighted }]),
+    ...(rounds ?? []).flatMap(({ arcs, objectives }) =>
+      objectives.map(({ name, ...rest }) => ({ at: `${arcs.join('-')} ${name}`, ...rest })),
+    ),
+  ];
+  return closed
+    .filter(({ proof }) => proof !== 'none')
+    .map(({ at, value, bound, proof }) => `${at} ${value} ≤ ${bound} (${proof})`);
 }
 
 function rebuild(claimed: Proposal, county: County): ProposalOutcome {

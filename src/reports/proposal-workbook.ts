@@ -1,7 +1,7 @@
 /** proposal.xlsx: the internal deployment plan of one round (跨学区调配方案), for planners. Names appear here only. */
 import type { County, School, Teacher } from '../domain/county.ts';
 import { schoolQuota } from '../domain/county.ts';
-import type { Proposal, Standby } from '../domain/proposal.ts';
+import { LIMIT_ZH, type Proposal, type Standby, TIER_NAME_ZH } from '../domain/proposal.ts';
 import { CATEGORY_ZH, type SchoolTier, STAGE_ZH, TIER_ZH, TITLE_ZH } from '../domain/vocabulary.ts';
 import { ADMISSIBILITY_TESTS } from '../rules/admissibility.ts';
 import { countBy } from '../rules/movers.ts';
@@ -20,6 +20,14 @@ const STANDBY_ZH: Record<Standby['reason'], string> = {
   'no-admissible-post': '无匹配岗位',
   'posts-filled': '匹配岗位已满',
 };
+const STRENGTH_ZH = {
+  H: '硬性',
+  S: '软性',
+  C: '可配置',
+  D: '数据',
+  W: '流程',
+  R: '报告',
+} as const;
 const STATUS_ZH = { pass: '通过', warn: '预警', fail: '违反' } as const;
 
 interface Lookup {
@@ -27,7 +35,7 @@ interface Lookup {
   readonly school: (id: string) => School;
 }
 
-/** Sheets: placements, standby, unfilled posts, establishment before and after, rule checks. */
+/** Sheets: summary, placements, standby, unfilled posts, establishment before and after, rule checks. */
 export function proposalWorkbook(county: County, proposal: Proposal): SheetToWrite[] {
   const teachers = new Map(county.teachers.map((teacher) => [teacher.id, teacher]));
   const schools = new Map(county.schools.map((school) => [school.id, school]));
@@ -36,12 +44,45 @@ export function proposalWorkbook(county: County, proposal: Proposal): SheetToWri
     school: (id) => schools.get(id) as School,
   };
   return [
+    summarySheet(proposal),
     placementSheet(proposal, lookup),
     standbySheet(proposal, lookup),
     unfilledSheet(county, proposal, lookup),
     establishmentSheet(county, proposal),
     ruleSheet(proposal),
   ];
+}
+
+/** What a reader must know before the lists: proven or not, by how much, under which data and policy. */
+function summarySheet(proposal: Proposal): SheetToWrite {
+  const { status, limit, gap, county, policy, objective, placements, standby, solver } = proposal;
+  const proof = { dual: '对偶证明', solver: '求解器证明', none: '未证明' } as const;
+  const tiers = objective.tiers.map(
+    ({ id, value, bound, proof: kind }, k): (string | number | null)[] => [
+      `目标 ${k + 1}：${TIER_NAME_ZH[id]}`,
+      value,
+      bound,
+      proof[kind],
+    ],
+  );
+  return {
+    name: '方案摘要',
+    headers: ['项目', '值', '界', '说明'],
+    widths: [36, 24, 14, 60],
+    rows: [
+      ['结论', status === 'optimal' ? '已证明最优' : '可行，未证明最优', null, objective.note],
+      ['差距', gap, null, gap === null ? '未知' : null],
+      ['提前停止', limit === null ? '否' : LIMIT_ZH[limit], null, null],
+      ['参加本轮人数', county.movers, null, null],
+      ['安排人数', placements.length, null, null],
+      ['待岗人数', standby.length, null, null],
+      ['空缺岗位', county.openings, null, null],
+      ...tiers,
+      ['求解器', `${solver.backend} ${solver.version}`, null, null],
+      ['数据指纹', county.hash, null, 'SHA-256'],
+      ['政策指纹', policy.hash, null, 'SHA-256'],
+    ],
+  };
 }
 
 /** B→U as 「局直→街道」. */
@@ -74,6 +115,7 @@ function placementSheet(proposal: Proposal, lookup: Lookup): SheetToWrite {
       '学段',
       '岗位类别',
       '学科',
+      '岗位组编号',
       '学科匹配',
       '职称',
       '志愿序次',
@@ -82,7 +124,7 @@ function placementSheet(proposal: Proposal, lookup: Lookup): SheetToWrite {
       '转岗培训',
       '人工锁定',
     ],
-    widths: [6, 12, 10, 22, 22, 14, 8, 10, 12, 12, 8, 10, 10, 12, 10, 10],
+    widths: [6, 12, 10, 22, 22, 14, 8, 10, 12, 24, 12, 8, 10, 10, 12, 10, 10],
     rows: proposal.placements.map((placement, k) => {
       const teacher = lookup.teacher(placement.teacherId);
       return [
@@ -93,6 +135,7 @@ function placementSheet(proposal: Proposal, lookup: Lookup): SheetToWrite {
         lookup.school(placement.schoolId).name,
         flowLabel(placement.flow),
         ...postLabel(placement.postGroupId),
+        placement.postGroupId,
         MATCH_ZH[placement.subjectMatch] ?? '',
         TITLE_ZH[teacher.title],
         placement.wishRank === null ? '服从安排' : `志愿${placement.wishRank}`,
@@ -136,11 +179,11 @@ function unfilledSheet(county: County, proposal: Proposal, lookup: Lookup): Shee
   const schoolOf = new Map(county.postGroups.map((group) => [group.id, group.schoolId]));
   return {
     name: '未补岗位',
-    headers: ['学校', '学区类别', '学段', '岗位类别', '学科', '仍缺人数'],
-    widths: [22, 10, 8, 10, 12, 10],
+    headers: ['学校', '学区类别', '学段', '岗位类别', '学科', '岗位组编号', '仍缺人数'],
+    widths: [22, 10, 8, 10, 12, 24, 10],
     rows: proposal.unfilled.map(({ postGroupId, count }) => {
       const school = lookup.school(schoolOf.get(postGroupId) as string);
-      return [school.name, TIER_ZH[school.tier], ...postLabel(postGroupId), count];
+      return [school.name, TIER_ZH[school.tier], ...postLabel(postGroupId), postGroupId, count];
     }),
   };
 }
@@ -203,12 +246,12 @@ function establishmentSheet(county: County, proposal: Proposal): SheetToWrite {
 function ruleSheet(proposal: Proposal): SheetToWrite {
   return {
     name: '逐条规则核查',
-    headers: ['规则', '名称', '强度', '结果', '内容', '实测值', '限值', '涉及'],
+    headers: ['规则', '检查项', '强度', '结果', '内容', '实测值', '限值', '涉及'],
     widths: [8, 22, 8, 8, 60, 10, 10, 40],
     rows: proposal.ruleChecks.map((check) => [
       check.ruleId,
       check.name,
-      check.strength,
+      STRENGTH_ZH[check.strength],
       STATUS_ZH[check.status],
       check.text,
       check.measured,

@@ -30,6 +30,8 @@ export interface Incumbent {
   readonly placements: readonly { readonly teacherId: string; readonly postGroupId: string }[];
   readonly standby: readonly string[];
   readonly proven: Proven;
+  /** Milliseconds by phase until then. */
+  readonly spent: Readonly<Record<Phase, number>>;
 }
 
 export type Phase = 'read' | 'build' | 'solve' | 'verify' | 'write';

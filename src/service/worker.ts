@@ -27,7 +27,9 @@ interface WorkerCall {
 /** Runs one task. Errors come back as outcomes because error classes do not survive the way between threads. */
 export default async function run({ task, port }: WorkerCall): Promise<JobOutcome> {
   const send = (message: WorkerMessage) => port.postMessage(message);
-  const clock = new Clock((phase) => send({ kind: 'progress', progress: idle(phase) }));
+  const clock = new Clock(task.finish?.incumbent.spent ?? NOTHING_SPENT, (phase) =>
+    send({ kind: 'progress', progress: idle(phase) }),
+  );
   let intake: readonly IntakeIssue[] = [];
   try {
     clock.enter('read');
@@ -43,7 +45,10 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
             onPhase: (phase) => clock.enter(phase),
             onProgress: (progress) => send({ kind: 'progress', progress: solving(progress) }),
             onIncumbent: ({ placements, standby }, proven) =>
-              send({ kind: 'incumbent', incumbent: { placements, standby, proven } }),
+              send({
+                kind: 'incumbent',
+                incumbent: { placements, standby, proven, spent: clock.spent() },
+              }),
           })
         : finishStopped(task, formulate(county, policy), clock);
     if (outcome.kind === 'no-allocation') return { ...outcome, intake };
@@ -131,14 +136,21 @@ function solving({ tier, tiers, name, progress }: TierProgress): JobProgress {
   return { phase: 'solve', tier: tier + 1, tiers, tierId: name, incumbent, bound, gap, nodes };
 }
 
-/** Wall-clock milliseconds by phase. */
+const NOTHING_SPENT: Record<Phase, number> = { read: 0, build: 0, solve: 0, verify: 0, write: 0 };
+
+/** Wall-clock milliseconds by phase; a run that finishes a stopped one goes on from its figures. */
 class Clock {
-  readonly #spent: Record<Phase, number> = { read: 0, build: 0, solve: 0, verify: 0, write: 0 };
+  readonly #spent: Record<Phase, number>;
   readonly #onEnter: (phase: Phase) => void;
   #phase: Phase | null = null;
   #since = 0;
-  constructor(onEnter: (phase: Phase) => void) {
+  constructor(before: Readonly<Record<Phase, number>>, onEnter: (phase: Phase) => void) {
+    this.#spent = { ...before };
     this.#onEnter = onEnter;
+  }
+  spent(): Record<Phase, number> {
+    this.#close();
+    return { ...this.#spent };
   }
   enter(phase: Phase): void {
     this.#close();

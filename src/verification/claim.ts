@@ -28,7 +28,7 @@ export interface Verification {
   readonly findings: readonly string[];
   /** In order of rule id, then name. */
   readonly ruleChecks: readonly RuleCheck[];
-  /** Recomputed values in order of `policy.objective.order`; 'fewest-moves' in a rotation only. */
+  /** Recomputed values in order of `policy.objective.order`; 'fewest-moves' in a rotation only, 'coverage' in a placement only. */
   readonly tiers: readonly { readonly id: ObjectiveTierId; readonly value: number }[];
   /** Recomputed weighted sum; null unless `objective.mode` is one-shot. */
   readonly weighted: number | null;

@@ -111,7 +111,7 @@ export function tierValues(outcome: Outcome): { id: ObjectiveTierId; value: numb
     return total(id);
   };
   return facts.policy.objective.order
-    .filter((id) => id !== 'fewest-moves' || facts.rotation)
+    .filter((id) => id !== (facts.rotation ? 'coverage' : 'fewest-moves'))
     .map((id) => ({ id, value: value(id) }));
 }
 

@@ -68,17 +68,19 @@ describe('the demo round', () => {
     expect(names.filter((name) => demo.json.includes(name))).toEqual([]);
     expect(demo.json).not.toMatch(/\d{17}[\dX]/);
   });
-  test('the workbook reads back: five sheets, a row a placement', () => {
+  test('the workbook reads back: six sheets, a row a placement', () => {
     expect(demo.sheets.map(({ name }) => name)).toEqual([
+      '方案摘要',
       '调配结果',
       '待岗名单',
       '未补岗位',
       '编制岗位表',
       '逐条规则核查',
     ]);
-    expect(demo.sheets[0]?.rows).toHaveLength(1 + proposal.placements.length);
-    expect(demo.sheets[0]?.rows[1]?.[1]).toBe(proposal.placements[0]?.teacherId);
-    expect(demo.sheets[1]?.rows).toHaveLength(1 + proposal.standby.length);
+    expect(demo.sheets[0]?.rows[1]?.slice(0, 2)).toEqual(['结论', '已证明最优']);
+    expect(demo.sheets[1]?.rows).toHaveLength(1 + proposal.placements.length);
+    expect(demo.sheets[1]?.rows[1]?.[1]).toBe(proposal.placements[0]?.teacherId);
+    expect(demo.sheets[2]?.rows).toHaveLength(1 + proposal.standby.length);
   });
   test('the summary says what matters', () => {
     const text = demo.run.stdout;

@@ -58,7 +58,7 @@ describe('the demo county', () => {
   });
 
   test('as an upload with its policy gives the same placements', async () => {
-    const upload = async (policy: string | null) => {
+    const upload = async (policy: string | File | null) => {
       const form = new FormData();
       form.append('county', new File([readFileSync('data/demo/county.xlsx')], 'county.xlsx'));
       if (policy !== null) form.append('policy', policy);
@@ -75,6 +75,8 @@ describe('the demo county', () => {
       await app.request(`/jobs/${demo.id}/proposal`),
     );
     expect(await upload(readFileSync('data/demo/policy.json', 'utf8'))).toEqual(expected);
+    const asFile = new File([readFileSync('data/demo/policy.json')], 'policy.json');
+    expect(await upload(asFile)).toEqual(expected);
     // Without structural movers fewer people take part: the policy is read.
     expect((await upload(null)).county.movers).toBeLessThan(expected.county.movers);
   });

@@ -5,7 +5,7 @@ import { CertificateError } from '../../src/domain/errors.ts';
 import { parsePolicy, policyHash } from '../../src/domain/policy.ts';
 import type { Proposal } from '../../src/domain/proposal.ts';
 import { type Formulation, formulate } from '../../src/formulation/index.ts';
-import { proposeFrom, recheck } from '../../src/planning/index.ts';
+import { finish, proposeFrom, recheck, replay } from '../../src/planning/index.ts';
 import { mover, tinyCounty } from '../support/tiny-county.ts';
 
 const county: County = tinyCounty({
@@ -184,5 +184,35 @@ describe('a proposal is tampered with', () => {
   });
   test.each(cases)('%s is refused', (_name, change) => {
     expect(tampered(change)).not.toEqual([]);
+  });
+});
+
+describe('a forged proof of optimality', () => {
+  /** Everybody on standby: legal, consistent in every figure, and called optimal. */
+  function forged(): Proposal {
+    const { proposal } = finish(
+      formulate(county, policy),
+      { placements: [], standby: ['t1', 't2', 't3'] },
+      { closed: [], limit: 'time', solver: { backend: 'highs', version: '1.15.3' }, rounds: null },
+    );
+    expect([proposal.status, proposal.gap]).toEqual(['feasible', null]);
+    const claim: Proposal = JSON.parse(JSON.stringify(proposal));
+    claim.status = 'optimal';
+    claim.limit = null;
+    claim.gap = 0;
+    for (const tier of claim.objective.tiers) {
+      tier.bound = tier.value;
+      tier.proof = 'dual';
+    }
+    return claim;
+  }
+  test('is consistent with itself, and refused when the round is solved again', async () => {
+    expect(recheck(forged(), county)).toEqual([]);
+    expect((await replay(forged(), county)).join()).toContain('coverage 0');
+  });
+  test('a true one stands the replay', async () => {
+    const outcome = await propose(formulate(county, policy));
+    if (outcome.kind !== 'proposal') throw new Error(outcome.kind);
+    expect(await replay(outcome.proposal, county)).toEqual([]);
   });
 });

@@ -401,7 +401,6 @@ describe('rotation', () => {
     });
     expect(tier(v, 'soft-rules')).toBe(20);
     expect(tier(v, 'fewest-moves')).toBe(1);
-    expect(tier(v, 'coverage')).toBe(0);
   });
   it('donor-floor', () => {
     all(rotate(county(10), move), 'donor-floor', ['X06'], 'fail');

@@ -3,12 +3,12 @@
  * The comment of each key names the rule or ambiguity (A1 … A24 of the rulebook) it settles.
  */
 import { createHash } from 'node:crypto';
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { YearMonth } from './county.ts';
 import { InputError, type InputIssue } from './errors.ts';
+import { isRecord, nest, policyIssues } from './policy-issues.ts';
 import { type SchoolTier, TIER_RANK } from './vocabulary.ts';
-import { found, inChinese } from './zod-issues.ts';
+import { inChinese } from './zod-issues.ts';
 
 const percent = z.number().int().min(0).max(100);
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
@@ -223,42 +223,11 @@ export const KEYS_NOT_YET_IN_EFFECT = [
 
 export const DEFAULT_POLICY: Policy = Policy.parse({});
 
-/** Policies written with dotted keys (`{"flow.skip": "strict"}`) mean the same as nested ones. */
-function nest(raw: Record<string, unknown>): Record<string, unknown> {
-  const nested: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(raw)) {
-    const [head = key, ...rest] = key.split('.');
-    if (rest.length === 0) {
-      const earlier = nested[head];
-      nested[head] = isRecord(earlier) && isRecord(value) ? { ...earlier, ...nest(value) } : value;
-      continue;
-    }
-    const inner = nest({ [rest.join('.')]: value });
-    const earlier = nested[head];
-    nested[head] = isRecord(earlier) ? { ...earlier, ...inner } : inner;
-  }
-  return nested;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** All keys in dotted form, e.g. `flow.skip`. */
 export function policyKeys(): string[] {
   return Object.entries(DEFAULT_POLICY).flatMap(([key, value]) =>
     isRecord(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
   );
-}
-
-/** Closest known key; a key that equals the last part of a known one counts as close. */
-function nearestKey(unknown: string): string {
-  const known = [...policyKeys(), ...Object.keys(DEFAULT_POLICY)];
-  const lastPart = unknown.split('.').at(-1) ?? unknown;
-  const byPart = known.filter((key) => key.split('.').at(-1) === lastPart);
-  return byPart.length > 0
-    ? byPart.reduce((a, b) => (distance(unknown, b) < distance(unknown, a) ? b : a))
-    : closest(unknown, known);
 }
 
 /**
@@ -277,28 +246,8 @@ export function parsePolicy(raw: unknown): Policy {
   }
   const result = Policy.safeParse(nest(raw), inChinese);
   if (result.success) return checkPolicy(result.data);
-  throw new InputError(result.error.issues.flatMap(describe));
-}
-
-function describe(issue: z.core.$ZodIssue): InputIssue[] {
-  const path = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const full = path === '' ? key : `${path}.${key}`;
-      return {
-        code: 'policy-unknown-key',
-        path: full,
-        message: `政策项「${full}」不存在，是否为「${nearestKey(full)}」？ (unknown policy key; nearest: ${nearestKey(full)})`,
-      };
-    });
-  }
-  return [
-    {
-      code: 'policy-out-of-range',
-      path,
-      message: `政策项「${path}」的取值不在允许范围内：${issue.message}${found(issue)} (policy key out of range)`,
-    },
-  ];
+  const known = [...policyKeys(), ...Object.keys(DEFAULT_POLICY)];
+  throw new InputError(result.error.issues.flatMap((issue) => policyIssues(issue, known)));
 }
 
 function checkPolicy(policy: Policy): Policy {

@@ -1,8 +1,7 @@
 /** What a planner reads on the terminal after a run. */
 import type { ObjectiveTierId } from '../domain/policy.ts';
 import { LIMIT_ZH, type Proposal, type Standby, TIER_NAME_ZH } from '../domain/proposal.ts';
-import type { Bilingual } from '../domain/vocabulary.ts';
-import { TIER_ZH } from '../domain/vocabulary.ts';
+import { type Bilingual, TIER_ZH, type TitleLevel } from '../domain/vocabulary.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
 
@@ -36,6 +35,7 @@ export function summary(proposal: Proposal, say: Say): string[] {
     ...headline(proposal, say),
     ...standby(proposal, say),
     ...flows(proposal, say),
+    ...titles(proposal, say),
     ...tiers(proposal, say),
     ...checks(proposal, say),
     ...times(proposal, say),
@@ -99,6 +99,19 @@ function flows(proposal: Proposal, say: Say): string[] {
       ['  ', '', ...tiers.map(label)],
       ...tiers.map((from) => ['  ', label(from), ...tiers.map((to) => count(from, to))]),
     ]),
+  ];
+}
+
+/** Title posts taken up by level, and heads beyond the caps (T07). */
+function titles({ placements, ruleChecks }: Proposal, say: Say): string[] {
+  const count = (level: TitleLevel) => placements.filter(({ title }) => title === level).length;
+  const over = ruleChecks.find(({ ruleId }) => ruleId === 'T07')?.measured ?? 0;
+  return [
+    '',
+    say({
+      zh: `职称岗位：高级 ${count('H')} 个，中级 ${count('M')} 个，初级 ${count('E')} 个；超岗 ${over} 人`,
+      en: `Title posts used: ${count('H')} senior, ${count('M')} middle, ${count('E')} junior; ${over} over the caps`,
+    }),
   ];
 }
 

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { UnplacedReason } from './county.ts';
 import { ObjectiveTierId, Policy } from './policy.ts';
-import { SchoolTier } from './vocabulary.ts';
+import { SchoolTier, TitleLevel } from './vocabulary.ts';
 
 export const PROPOSAL_FORMAT = 'tiaopei-proposal/1';
 
@@ -27,6 +27,8 @@ export const Placement = z.strictObject({
   subjectMatch: z.number().int(),
   /** Rank of the wish that was met, 1–5; null = none. */
   wishRank: z.number().int().min(1).max(5).nullable(),
+  /** Level of the title post that the person takes up at the new school. */
+  title: TitleLevel,
   /** Needs 转岗培训. */
   needsTraining: z.boolean(),
   /** Fixed by the planner (a14). */

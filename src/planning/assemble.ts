@@ -89,6 +89,7 @@ function placementEntries({ round }: Formulation, { placements }: Allocation): P
       distance: person.distances[post.site.at] ?? null,
       subjectMatch: match,
       wishRank: wishRank(person.teacher.wishes, post),
+      title: person.teacher.title,
       needsTraining: needsTraining(match),
       locked: person.forced === postGroupId,
     };

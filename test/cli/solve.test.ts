@@ -87,6 +87,7 @@ describe('the demo round', () => {
     expect(text).toContain('已证明最优');
     expect(text).toContain(`安排 ${proposal.placements.length} 人`);
     expect(text).toContain('局直');
+    expect(text).toMatch(/职称岗位：高级 \d+ 个/);
     expect(text).toContain('逐条规则核查');
     // Progress is for people: it goes to stderr, line by line when it is not a terminal.
     expect(demo.run.stderr).toContain('求解 1/8');

@@ -4,6 +4,7 @@ import type { InputIssue } from '../domain/errors.ts';
 import type { IntakeIssue } from '../domain/finding.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { NoAllocationReason, Proven } from '../planning/index.ts';
+import type { Loaded } from './load.ts';
 
 /** Where the county comes from: a path on this machine, or an uploaded file. */
 export type CountySource =
@@ -50,14 +51,19 @@ export interface JobProgress {
 
 /** Worker → main while running. */
 export type WorkerMessage =
-  | { readonly kind: 'intake'; readonly intake: readonly IntakeIssue[] }
+  | { readonly kind: 'loaded'; readonly loaded: Loaded }
   | { readonly kind: 'progress'; readonly progress: JobProgress }
   | { readonly kind: 'incumbent'; readonly incumbent: Incumbent };
 
 /** A task for a worker: solve, or finish a killed solve from its last incumbent. */
 export interface WorkerTask {
   readonly spec: JobSpec;
-  readonly finish: { readonly incumbent: Incumbent; readonly limit: LimitKind } | null;
+  readonly finish: {
+    readonly incumbent: Incumbent;
+    readonly limit: LimitKind;
+    /** What the stopped run had read, so that a cancel does not wait for the workbook again. */
+    readonly loaded: Loaded;
+  } | null;
 }
 
 export interface NamedFile {

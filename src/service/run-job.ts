@@ -5,7 +5,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { LimitKind } from '../../solver/index.ts';
-import type { IntakeIssue } from '../domain/finding.ts';
+import type { Loaded } from './load.ts';
 import type {
   Incumbent,
   JobOutcome,
@@ -31,7 +31,7 @@ export async function runJob(
   { signal, onProgress }: RunOptions = {},
 ): Promise<JobOutcome> {
   let incumbent: Incumbent | null = null;
-  let intake: readonly IntakeIssue[] = [];
+  let loaded: Loaded | null = null;
   let stoppedBy: LimitKind | null = null;
   const kill = new AbortController();
   const stop = (limit: LimitKind) => {
@@ -42,7 +42,7 @@ export async function runJob(
   let overrun: NodeJS.Timeout | undefined;
   const listen = (message: WorkerMessage) => {
     if (message.kind === 'incumbent') incumbent = message.incumbent;
-    else if (message.kind === 'intake') intake = message.intake;
+    else if (message.kind === 'loaded') loaded = message.loaded;
     else {
       // The limit is for the solve: the clock starts when the model is built.
       if (message.progress.phase === 'solve' && spec.timeLimitSeconds !== null) {
@@ -57,29 +57,35 @@ export async function runJob(
     return await inWorker(pool.runs, { spec, finish: null }, listen, kill.signal);
   } catch (fault) {
     if (isOutOfMemory(fault)) stoppedBy ??= 'memory';
-    if (stoppedBy === null) return { kind: 'fault', intake, message: faultText(fault) };
-    if (incumbent === null) return nothingFound(intake, stoppedBy);
-    return await finishStopped(pool, spec, incumbent, stoppedBy);
+    return await stoppedOutcome(pool, spec, { fault, limit: stoppedBy, incumbent, loaded });
   } finally {
     clearTimeout(overrun);
     signal?.removeEventListener('abort', onCancel);
   }
 }
 
-function nothingFound(intake: readonly IntakeIssue[], limit: LimitKind): JobOutcome {
-  return { kind: 'no-allocation', intake, termination: 'none', limit, reasons: [] };
+interface Stopped {
+  readonly fault: unknown;
+  readonly limit: LimitKind | null;
+  readonly incumbent: Incumbent | null;
+  readonly loaded: Loaded | null;
 }
 
-async function finishStopped(
+/** A thread that ended before its time: finish the last incumbent, or say that there is none. */
+async function stoppedOutcome(
   pool: SolverPool,
   spec: JobSpec,
-  incumbent: Incumbent,
-  limit: LimitKind,
+  { fault, limit, incumbent, loaded }: Stopped,
 ): Promise<JobOutcome> {
+  const intake = loaded?.intake ?? [];
+  if (limit === null) return { kind: 'fault', intake, message: faultText(fault) };
+  if (incumbent === null || loaded === null) {
+    return { kind: 'no-allocation', intake, termination: 'none', limit, reasons: [] };
+  }
   try {
-    return await inWorker(pool.finishes, { spec, finish: { incumbent, limit } }, () => {});
-  } catch (fault) {
-    return { kind: 'fault', intake: [], message: faultText(fault) };
+    return await inWorker(pool.finishes, { spec, finish: { incumbent, limit, loaded } }, () => {});
+  } catch (second) {
+    return { kind: 'fault', intake, message: faultText(second) };
   }
 }
 

@@ -33,9 +33,9 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
   let intake: readonly IntakeIssue[] = [];
   try {
     clock.enter('read');
-    const { county, intake: found, policy } = await load(task.spec);
-    intake = [...found, ...unusedKeys(policy)];
-    send({ kind: 'intake', intake });
+    const { county, intake: found, policy } = task.finish?.loaded ?? (await load(task.spec));
+    intake = task.finish === null ? [...found, ...unusedKeys(policy)] : found;
+    send({ kind: 'loaded', loaded: { county, policy, intake } });
     if (county === null) return { kind: 'bad-input', intake, issues: [] };
     const outcome =
       task.finish === null

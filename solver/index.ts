@@ -9,7 +9,7 @@ export {
   type TierProgress,
 } from './lexicographic.ts';
 export type { Model, Objective } from './model.ts';
-export { objectiveValue, type WeightedPart, weightedObjective } from './objective.ts';
+export { objectiveValue } from './objective.ts';
 export { type DualBound, dualBound, proves, scaledGap } from './proof/bound.ts';
 export { describeViolation, findViolation, type Violation } from './proof/feasibility.ts';
 export {

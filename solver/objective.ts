@@ -1,5 +1,4 @@
-/** Objectives over a model: evaluate, turn to minimisation, add up with weights. */
-import { ModelError } from './errors.ts';
+/** Objectives over a model: evaluate, turn to minimisation, check their size. */
 import type { Model, Objective } from './model.ts';
 
 /**
@@ -34,45 +33,6 @@ export function isIntegral(model: Model, objective: Objective): boolean {
   return objective.coefficients.every(
     (c, j) => c === 0 || (Number.isInteger(c) && model.integer[j] === 1),
   );
-}
-
-/** One part of a weighted sum. */
-export interface WeightedPart {
-  readonly objective: Objective;
-  /** Whole number ≥ 0; applies to the minimised objective. */
-  readonly weight: number;
-}
-
-/**
- * One objective, to be minimised: Σ weight · (part, turned to minimisation). For runs that trade
- * goals against each other in one shot instead of in tiers.
- * @param parts at least one; all of length n
- * @throws ModelError when a weight is not a whole number ≥ 0, or when n · max|cost|, or
- *   the largest value c·x can take within the bounds, reaches 2^53 (sums in doubles would no
- *   longer be exact)
- */
-export function weightedObjective(
-  model: Model,
-  name: string,
-  parts: readonly WeightedPart[],
-): Objective {
-  const coefficients = new Float64Array(model.columnNames.length);
-  for (const { objective, weight } of parts) {
-    if (!Number.isSafeInteger(weight) || weight < 0)
-      throw new ModelError(
-        `weight of objective ${objective.name}: ${weight} is not a whole number`,
-      );
-    if (objective.coefficients.length !== coefficients.length)
-      throw new ModelError(`objective ${objective.name}: wrong length`);
-    const sign = objective.sense === 'min' ? weight : -weight;
-    objective.coefficients.forEach((c, j) => {
-      if (c !== 0) coefficients[j]! += sign * c;
-    });
-  }
-  const weighted: Objective = { name, sense: 'min', coefficients };
-  const reason = magnitudeProblem(model, weighted);
-  if (reason !== null) throw new ModelError(`weighted objective ${name}: ${reason}`);
-  return weighted;
 }
 
 /**

@@ -7,9 +7,8 @@ import {
   solveLexicographic,
   validateModel,
   validateObjective,
-  weightedObjective,
 } from '../../solver/index.ts';
-import { INF, maximise, minimise, modelOf } from './support/builders.ts';
+import { INF, minimise, modelOf } from './support/builders.ts';
 
 const good = () =>
   modelOf(
@@ -90,22 +89,5 @@ describe('exactProblem', () => {
   it('refuses n · max|cost| from 2^53 on, and not before', () => {
     expect(exactProblem(good(), minimise(2 ** 52, 0))).toMatch(/2\^53/);
     expect(exactProblem(good(), minimise(2 ** 52 - 1, 0))).toBeNull();
-  });
-});
-
-describe('weightedObjective', () => {
-  it('adds minimised objectives with their weights', () => {
-    const sum = weightedObjective(good(), 'sum', [
-      { objective: minimise(1, 2), weight: 10 },
-      { objective: maximise(3, 4), weight: 100 },
-    ]);
-    expect(sum).toEqual({ name: 'sum', sense: 'min', coefficients: Float64Array.of(-290, -380) });
-  });
-
-  it('refuses weights that are not whole, and sums that would not be exact', () => {
-    const part = (weight: number) => [{ objective: minimise(1, 2), weight }];
-    expect(() => weightedObjective(good(), 'w', part(0.5))).toThrow(/0.5/);
-    expect(() => weightedObjective(good(), 'w', part(-1))).toThrow(ModelError);
-    expect(() => weightedObjective(good(), 'w', part(2 ** 51))).toThrow(/2\^53/);
   });
 });

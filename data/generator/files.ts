@@ -22,24 +22,26 @@ async function workbook(name: string, sheets: readonly SheetToWrite[]): Promise<
   return { name, bytes: await writeWorkbook(sheets) };
 }
 
-async function roundFiles(
-  generated: GeneratedCounty,
-  sheets: readonly SheetToWrite[],
-): Promise<GeneratedFile[]> {
+async function roundFiles(generated: GeneratedCounty): Promise<GeneratedFile[]> {
   const plan = makeManualPlan(generated.county);
-  const dirty = plantDirt(sheets, generated.seed);
   return [
     await workbook('manual-plan.xlsx', [plan.sheet]),
     json('manual-plan-slips.json', plan.slips),
     await workbook('infeasible.xlsx', writeCountyWorkbook(makeInfeasible(generated))),
-    await workbook('dirty.xlsx', dirty.sheets),
-    json('dirty-planted.json', dirty.planted),
   ];
 }
 
+async function dirtyFiles(
+  { seed }: GeneratedCounty,
+  sheets: readonly SheetToWrite[],
+): Promise<GeneratedFile[]> {
+  const dirty = plantDirt(sheets, seed);
+  return [await workbook('dirty.xlsx', dirty.sheets), json('dirty-planted.json', dirty.planted)];
+}
+
 /**
- * All files of one scale and seed; the same seed gives the same bytes. `county.xlsx` and `policy.json` always;
- * the hand-made plan, the infeasible and the dirty county only for `round`: without movers they mean nothing.
+ * All files of one scale and seed; the same seed gives the same bytes. The hand-made plan and the
+ * infeasible county only for `round`: without movers they mean nothing.
  */
 export async function generateFiles(scale: ScaleName, seed: number): Promise<GeneratedFile[]> {
   const generated = generateCounty(scale, seed);
@@ -47,6 +49,7 @@ export async function generateFiles(scale: ScaleName, seed: number): Promise<Gen
   return [
     await workbook('county.xlsx', sheets),
     json('policy.json', generated.policy),
-    ...(scale === 'round' ? await roundFiles(generated, sheets) : []),
+    ...(await dirtyFiles(generated, sheets)),
+    ...(scale === 'round' ? await roundFiles(generated) : []),
   ];
 }

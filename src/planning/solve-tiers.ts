@@ -1,6 +1,7 @@
 /** The solve of a formulation, tier by tier, and what it proves. */
 import {
   chosenBackend,
+  exactProblem,
   type LexicographicResult,
   type LimitKind,
   type Limits,
@@ -51,8 +52,11 @@ export function objectives({ tiers, round }: Formulation): Objective[] {
     : tiers.map(({ objective }) => objective);
 }
 
-/** Solves all objectives; every better point is handed on with what is proven by then. */
-export function solveTiers(
+/**
+ * Solves all objectives; every better point is handed on with what is proven by then.
+ * @throws Error when a number of the program is too large, or not whole, for an exact proof
+ */
+export async function solveTiers(
   formulation: Formulation,
   { backend = 'auto', limits = {}, onProgress, onIncumbent }: ProposeOptions,
 ): Promise<LexicographicResult> {
@@ -62,7 +66,12 @@ export function solveTiers(
     solver: chosenBackend(formulation.model, backend),
     rounds: null,
   };
-  return solveLexicographic(formulation.model, objectives(formulation), {
+  const goals = objectives(formulation);
+  for (const objective of goals) {
+    const problem = exactProblem(formulation.model, objective);
+    if (problem !== null) throw new Error(`no exact proof is possible: ${problem}`);
+  }
+  return solveLexicographic(formulation.model, goals, {
     backend,
     limits,
     onProgress: (progress) => {

@@ -1,5 +1,6 @@
 /** Runs in real worker threads: progress, time limits, cancellation with the last incumbent kept, clean faults. */
 
+import { Piscina } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createPool,
@@ -94,12 +95,9 @@ describe('a job', () => {
       expect(outcome).toMatchObject({ kind: 'no-allocation', termination: 'none', limit: 'time' });
   });
 
-  test('whose solver does not listen is killed after its limit, and the pool heals', async () => {
-    // javascript-lp-solver takes no time limit while it pivots; the demo is far too large for it.
-    const outcome = await runJob(pool, { ...demo, backend: 'jslp', timeLimitSeconds: 1 });
-    expect(outcome.kind).toBe('no-allocation');
-    const again = await runJob(pool, demo);
-    expect(again.kind).toBe('proposal');
+  test('too large for the chosen solver is a limit, not a fault', async () => {
+    const outcome = await runJob(pool, { ...demo, backend: 'jslp' });
+    expect(outcome).toMatchObject({ kind: 'no-allocation', termination: 'none', limit: 'memory' });
   });
 
   test('whose thread runs out of heap ends with that limit', async () => {
@@ -127,6 +125,35 @@ describe('a job', () => {
     const outcome = await runJob(pool, { ...demo, policy });
     const codes = outcome.intake.filter(({ code }) => code === 'policy-key-not-in-effect');
     expect(codes.map(({ message }) => message)).toEqual([expect.stringContaining('standby')]);
+  });
+});
+
+describe('a solver that does not listen', () => {
+  let deaf: Piscina;
+  let deafPool: SolverPool;
+  beforeAll(() => {
+    deaf = new Piscina({
+      filename: new URL('../support/deaf-worker.ts', import.meta.url).href,
+      execArgv: ['--import', 'tsx'],
+      maxThreads: 1,
+    });
+    deafPool = { runs: deaf, finishes: deaf, destroy: () => deaf.destroy() };
+  });
+  afterAll(() => deafPool.destroy());
+
+  test('is killed after its time limit', async () => {
+    const outcome = await runJob(deafPool, { ...demo, timeLimitSeconds: 0.1 });
+    expect(outcome).toMatchObject({ kind: 'no-allocation', termination: 'none', limit: 'time' });
+  });
+  test('is killed by a cancel, and the thread is free again', async () => {
+    for (const _ of [1, 2]) {
+      const cancel = new AbortController();
+      const outcome = await runJob(deafPool, demo, {
+        signal: cancel.signal,
+        onProgress: () => cancel.abort(),
+      });
+      expect(outcome).toMatchObject({ kind: 'no-allocation', limit: 'cancelled' });
+    }
   });
 });
 

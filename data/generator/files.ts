@@ -49,7 +49,7 @@ export async function generateFiles(scale: ScaleName, seed: number): Promise<Gen
   return [
     await workbook('county.xlsx', sheets),
     json('policy.json', generated.policy),
-    ...(await dirtyFiles(generated, sheets)),
     ...(scale === 'round' ? await roundFiles(generated) : []),
+    ...(await dirtyFiles(generated, sheets)),
   ];
 }

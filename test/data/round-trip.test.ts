@@ -68,6 +68,16 @@ describe('files', () => {
     expect(countyHash(county!)).toBe(countyHash(countyOf('round', 1).county));
   });
 
+  it('a county without movers has no manual plan and no infeasible variant', async () => {
+    const files = await generateFiles('county', 1);
+    expect(files.map((file) => file.name)).toEqual([
+      'county.xlsx',
+      'policy.json',
+      'dirty.xlsx',
+      'dirty-planted.json',
+    ]);
+  });
+
   it('the infeasible county can be read', async () => {
     const files = await generateFiles('round', 2);
     const workbook = files.find((file) => file.name === 'infeasible.xlsx')!;

@@ -3,7 +3,9 @@
  * for each number, so that five million columns cost their memory and little else.
  */
 import { ModelError } from './errors.ts';
-import type { Model } from './model.ts';
+import { Growing } from './growing.ts';
+import type { Coefficients, Model } from './model.ts';
+import { NameList, type NameOf } from './names.ts';
 import { validateModel } from './validate.ts';
 
 /** One coefficient of a column. */
@@ -12,37 +14,11 @@ export interface Entry {
   readonly value: number;
 }
 
-type Numbers = Float64Array | Int32Array | Uint8Array;
-
-/** A typed array that doubles its room. */
-class Growing<T extends Numbers> {
-  length = 0;
-  private items: T;
-  constructor(items: T) {
-    this.items = items;
-  }
-  push(value: number): void {
-    if (this.length === this.items.length) {
-      const wider = new (this.items.constructor as new (n: number) => T)(2 * this.length);
-      wider.set(this.items);
-      this.items = wider;
-    }
-    this.items[this.length++] = value;
-  }
-  pop(): number {
-    return this.items[--this.length]!;
-  }
-  /** A copy of its own, cut to length. */
-  done(): T {
-    return this.items.slice(0, this.length) as T;
-  }
-}
-
 /** See the file head. Rows come first: a column may only name rows that are already there. */
 export class ModelBuilder {
   readonly name: string;
   private readonly rowNames: string[] = [];
-  private readonly columnNames: string[] = [];
+  private readonly columnNames = new NameList();
   private readonly rowLower = new Growing(new Float64Array(64));
   private readonly rowUpper = new Growing(new Float64Array(64));
   private readonly lower = new Growing(new Float64Array(64));
@@ -50,7 +26,7 @@ export class ModelBuilder {
   private readonly integer = new Growing(new Uint8Array(64));
   private readonly start = new Growing(new Int32Array(64));
   private readonly index = new Growing(new Int32Array(64));
-  private readonly value = new Growing(new Float64Array(64));
+  private value: Growing<Coefficients> = new Growing<Coefficients>(new Int8Array(64));
 
   constructor(name: string) {
     this.name = name;
@@ -66,6 +42,17 @@ export class ModelBuilder {
   }
 
   /**
+   * Makes room, so that nothing is copied while that many are added. A generous guess costs no
+   * memory: pages that are never written are never there.
+   * @param columns further columns
+   * @param entries further non-zeros
+   */
+  reserve(columns: number, entries: number): void {
+    for (const list of [this.lower, this.upper, this.integer, this.start]) list.reserve(columns);
+    for (const list of [this.index, this.value]) list.reserve(entries);
+  }
+
+  /**
    * Adds the row lower ≤ a·x ≤ upper; ±Infinity where it has no such bound.
    * @returns its index, counted from 0
    */
@@ -78,40 +65,57 @@ export class ModelBuilder {
   /**
    * Adds a column with its coefficients: a list of entries, or two parallel lists (cheaper when
    * there are millions). Zero coefficients are left out.
+   * @param name or the function that makes it from the column's index: for many columns, hand the
+   * same function over each time. Such names are never looked through, so they must be distinct.
    * @returns its index, counted from 0
    * @throws ModelError when a row is unknown or named twice
    */
   addColumn(
-    name: string,
+    name: string | NameOf,
     lower: number,
     upper: number,
     integer: boolean,
-    ...entries: readonly [readonly Entry[]] | readonly [readonly number[], readonly number[]]
+    entries: readonly Entry[],
+  ): number;
+  addColumn(
+    name: string | NameOf,
+    lower: number,
+    upper: number,
+    integer: boolean,
+    rows: readonly number[],
+    values: readonly number[],
+  ): number;
+  addColumn(
+    name: string | NameOf,
+    lower: number,
+    upper: number,
+    integer: boolean,
+    entries: readonly Entry[] | readonly number[],
+    values?: readonly number[],
   ): number {
-    const [first, values] = entries;
-    const size = first.length;
+    const size = entries.length;
     if (values && values.length !== size)
-      throw new ModelError(`column ${name}: ${size} rows but ${values.length} coefficients`);
+      throw this.fault(name, `${size} rows but ${values.length} coefficients`);
     const begin = this.index.length;
     let sorted = true;
     let previous = -1;
     for (let k = 0; k < size; k++) {
-      const row = values ? (first[k] as number) : (first[k] as Entry).row;
-      const value = values ? values[k]! : (first[k] as Entry).value;
+      const row = values ? (entries[k] as number) : (entries[k] as Entry).row;
+      const value = values ? values[k]! : (entries[k] as Entry).value;
       if (!(row >= 0 && row < this.rowNames.length && Number.isInteger(row)))
-        throw new ModelError(`column ${name}: no row ${row}`);
+        throw this.fault(name, `no row ${row}`);
       if (value === 0) continue;
       sorted &&= row > previous;
       previous = row;
-      this.index.push(row);
-      this.value.push(value);
+      this.pushEntry(row, value);
     }
     if (!sorted) this.sortFrom(begin, name);
     this.lower.push(lower);
     this.upper.push(upper);
     this.integer.push(integer ? 1 : 0);
     this.start.push(this.index.length);
-    return this.columnNames.push(name) - 1;
+    this.columnNames.push(name);
+    return this.columnNames.length - 1;
   }
 
   /**
@@ -121,7 +125,7 @@ export class ModelBuilder {
   build(): Model {
     const model: Model = {
       name: this.name,
-      columnNames: [...this.columnNames],
+      columnNames: this.columnNames.done(),
       rowNames: [...this.rowNames],
       lower: this.lower.done(),
       upper: this.upper.done(),
@@ -136,16 +140,29 @@ export class ModelBuilder {
     return model;
   }
 
-  private sortFrom(begin: number, name: string): void {
+  private pushEntry(row: number, value: number): void {
+    // The first coefficient that is no small whole number makes them all doubles.
+    if (!this.value.holds(value)) this.value = this.value.as(new Float64Array(64));
+    this.index.push(row);
+    this.value.push(value);
+  }
+
+  /** About the column that is being added. */
+  private fault(name: string | NameOf, what: string): ModelError {
+    return new ModelError(
+      `column ${typeof name === 'string' ? name : name(this.columns)}: ${what}`,
+    );
+  }
+
+  private sortFrom(begin: number, name: string | NameOf): void {
     const entries: Entry[] = [];
     while (this.index.length > begin)
       entries.push({ row: this.index.pop(), value: this.value.pop() });
     entries.sort((a, b) => a.row - b.row);
     for (const [k, { row, value }] of entries.entries()) {
       if (entries[k - 1]?.row === row)
-        throw new ModelError(`column ${name}: row ${this.rowNames[row]} named twice`);
-      this.index.push(row);
-      this.value.push(value);
+        throw this.fault(name, `row ${this.rowNames[row]} named twice`);
+      this.pushEntry(row, value);
     }
   }
 }

@@ -67,28 +67,20 @@ function fixColumns(model: Model, narrowing: Narrowing, d: Float64Array, gap: nu
   return all;
 }
 
+/** A row of whole activity that leaves its side moves by at least 1 too. */
 function fixRows(model: Model, narrowing: Narrowing, y: Float64Array, gap: number): boolean {
-  const whole = gap === 0 ? null : wholeRows(model);
+  const sure = gap === 0 || model.integer.every((whole) => whole === 1);
   let all = true;
   for (let i = 0; i < y.length; i++) {
     const price = Math.abs(y[i]!);
     if (price === 0 || model.rowLower[i] === model.rowUpper[i]) continue;
-    if (price > gap && (whole === null || whole[i] === 1)) {
+    if (price > gap && sure) {
       const bound = y[i]! > 0 ? model.rowLower[i]! : model.rowUpper[i]!;
       narrowing.rowLower[i] = bound;
       narrowing.rowUpper[i] = bound;
     } else all = false;
   }
   return all;
-}
-
-/** 1 where the activity is whole at every integer point (coefficients are whole already). */
-function wholeRows(model: Model): Uint8Array {
-  const whole = new Uint8Array(model.rowNames.length).fill(1);
-  for (let j = 0; j < model.integer.length; j++)
-    if (model.integer[j] === 0)
-      for (let k = model.start[j]!; k < model.start[j + 1]!; k++) whole[model.index[k]!] = 0;
-  return whole;
 }
 
 /** Slack of a hold row whose objective is not whole, relative: sums in doubles are not exact then. */

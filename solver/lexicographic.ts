@@ -7,14 +7,14 @@
  * Each tier is one LP or MIP over a model that only shrinks; a tier whose incumbent already meets a
  * bound, or which finds no column left, costs no solve at all.
  */
-import { ModelError } from './errors.ts';
 import { hold } from './hold.ts';
 import type { Model, Objective } from './model.ts';
 import { objectiveValue, turn } from './objective.ts';
 import { type DualBound, dualBound, proves, scaledGap } from './proof/bound.ts';
+import { leafOf, type TierProof, wholeBound } from './proof/certify.ts';
 import { describeViolation, findViolation } from './proof/feasibility.ts';
 import { type Limits, type Progress, relativeGap } from './result.ts';
-import { type SolveOptions, solveValidated, validateLimits } from './solve.ts';
+import { type SolveOptions, solveValidated } from './solve.ts';
 import {
   firstStage,
   globalPoint,
@@ -25,7 +25,6 @@ import {
   tierOf,
 } from './stage.ts';
 import { conclude, type End, type Ended, type LexicographicResult } from './tier-result.ts';
-import { validateModel, validateObjective } from './validate.ts';
 
 /** Where a lexicographic run is; numbers in the caller's sense. */
 export interface TierProgress {
@@ -52,20 +51,20 @@ export interface LexicographicOptions extends Omit<SolveOptions, 'onProgress' | 
  * @returns values, also for every way of not getting to the end
  * @throws ModelError when the model, an objective or an option is not well-formed
  */
-export async function solveLexicographic(
+export async function solveByStages(
   model: Model,
   objectives: readonly Objective[],
   options: LexicographicOptions = {},
 ): Promise<LexicographicResult> {
-  validate(model, objectives, options);
   const run: Run = { model, objectives, options, allowance: startAllowance(options.limits ?? {}) };
   const ended: Ended[] = [];
   let stage = firstStage(model);
   for (const objective of objectives) {
     const tier = tierOf(stage, objective);
     const end = judged(run, tier, known(tier) ?? (await solved(run, tier, ended.length)));
-    const held = end.solution.termination === 'optimal' ? heldStage(tier, end) : null;
-    ended.push({ ...end, tier, held: held?.by ?? null });
+    const row = model.rowLower.length + ended.length;
+    const held = end.solution.termination === 'optimal' ? heldStage(tier, end, row) : null;
+    ended.push({ ...end, tier, held: held?.by ?? null, proof: proofOf(tier, end, row) });
     reportEnd(run, tier, ended);
     if (!held) return conclude(run.objectives, ended, end.incumbent);
     stage = held.stage;
@@ -80,25 +79,12 @@ interface Run {
   readonly allowance: Allowance;
 }
 
-function validate(
-  model: Model,
-  objectives: readonly Objective[],
-  options: LexicographicOptions,
-): void {
-  validateModel(model);
-  for (const objective of objectives) validateObjective(model, objective);
-  validateLimits(options.limits ?? {});
-  if (objectives.length === 0) throw new ModelError('no objective');
-  const names = new Set(objectives.map((objective) => objective.name));
-  if (names.size < objectives.length) throw new ModelError('two objectives bear the same name');
-}
-
 /** The incumbent, if multipliers of 0 already prove it optimal: the bounds alone leave nothing better. */
 function known({ stage, local }: Tier): End | null {
   if (!stage.incumbent) return null;
   const values = localPoint(stage, stage.incumbent);
   const value = objectiveValue(local, values);
-  const certificate = dualBound(stage.model, local, new Float64Array(stage.model.rowNames.length));
+  const certificate = dualBound(stage.model, local, new Float64Array(stage.model.rowLower.length));
   if (!proves(certificate, value)) return null;
   const termination = 'optimal' as const;
   const solution = {
@@ -168,11 +154,21 @@ function beats(certificate: DualBound & { readonly kind: 'bound' }, value: numbe
 /** Two values nearer than this are the same when objectives are not whole. */
 const CLOSE = 1e-6;
 
-/** The stage after a tier that was solved to its optimum. */
-function heldStage(tier: Tier, { solution, certificate, incumbent }: End) {
+/** The stage after a tier that was solved to its optimum. @param row index of the row that may hold it */
+function heldStage(tier: Tier, { solution, certificate, incumbent }: End, row: number) {
   const { stage, local } = tier;
   const { narrowing, by } = hold(stage.model, local, solution.objective!, certificate);
-  return { by, stage: narrowed(stage, narrowing, solution.basis, incumbent) };
+  const left = { narrowing, row, basis: solution.basis, incumbent };
+  return { by, stage: narrowed(stage, left) };
+}
+
+/** What the duals prove of the tier, over the rows of the first model and of earlier tiers. */
+function proofOf(tier: Tier, { certificate }: End, length: number): TierProof | null {
+  if (certificate?.kind !== 'bound') return null;
+  const bound = Number(wholeBound(certificate)) + tier.constant;
+  if (!Number.isSafeInteger(bound)) return null;
+  const tree = leafOf(certificate, { rows: tier.stage.rows, length });
+  return { bound: turn(tier.objective, bound), tree };
 }
 
 /** What is left of the limits of the whole run. */

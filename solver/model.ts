@@ -8,11 +8,27 @@
  * and how two programs are compared.
  */
 
-/** Immutable once built. n columns, m rows, nz non-zeros. */
+/**
+ * Names by index. A list of strings is one; of millions of columns, the names are better made when
+ * asked for (see `names.ts`). Undefined outside 0 … length − 1.
+ */
+export interface Names {
+  readonly length: number;
+  at(index: number): string | undefined;
+}
+
+/** Coefficients of A: one byte each where every one of them is a small whole number, as in a network. */
+export type Coefficients = Float64Array | Int8Array;
+
+/** Coefficients of an objective: whole ones need half the memory. */
+export type Costs = Float64Array | Int32Array;
+
+/** Immutable once built. n = lower.length columns, m = rowLower.length rows, nz non-zeros. */
 export interface Model {
   readonly name: string;
-  /** Names, length n and m; all different within each list. */
-  readonly columnNames: readonly string[];
+  /** Length n; all different. */
+  readonly columnNames: Names;
+  /** Length m; all different. */
   readonly rowNames: readonly string[];
   /** Length n. ±Infinity allowed. */
   readonly lower: Float64Array;
@@ -27,7 +43,7 @@ export interface Model {
   /** Row of each entry, length nz; ascending within a column. */
   readonly index: Int32Array;
   /** Coefficient of each entry, length nz; non-zero. */
-  readonly value: Float64Array;
+  readonly value: Coefficients;
 }
 
 /** One objective over the columns of a model, in the caller's own sense. */
@@ -35,5 +51,5 @@ export interface Objective {
   readonly name: string;
   readonly sense: 'min' | 'max';
   /** Length n, caller's sense. */
-  readonly coefficients: Float64Array;
+  readonly coefficients: Costs;
 }

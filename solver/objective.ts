@@ -1,5 +1,5 @@
 /** Objectives over a model: evaluate, turn to minimisation, check their size. */
-import type { Model, Objective } from './model.ts';
+import type { Costs, Model, Objective } from './model.ts';
 
 /**
  * c·x in the objective's own sense.
@@ -19,8 +19,15 @@ export function objectiveValue(objective: Objective, values: Float64Array): numb
 export function minimised(objective: Objective): Objective {
   if (objective.sense === 'min') return objective;
   // 0 − c rather than −c, so that no −0 reaches a printed model.
-  const coefficients = objective.coefficients.map((c) => 0 - c);
+  const coefficients = negatable(objective.coefficients).map((c) => 0 - c);
   return { name: objective.name, sense: 'min', coefficients };
+}
+
+/** 32 bits hold −2^31, but not its negative. */
+function negatable(costs: Costs): Costs {
+  return costs instanceof Int32Array && costs.includes(-(2 ** 31))
+    ? new Float64Array(costs)
+    : costs;
 }
 
 /** Turns a minimised value into the objective's own sense, or back; the turn is its own inverse. */
@@ -30,9 +37,12 @@ export function turn(objective: Objective, value: number): number {
 
 /** True when c·x is whole at every integer point: whole costs, and none on a continuous column. */
 export function isIntegral(model: Model, objective: Objective): boolean {
-  return objective.coefficients.every(
-    (c, j) => c === 0 || (Number.isInteger(c) && model.integer[j] === 1),
-  );
+  const { coefficients } = objective;
+  for (let j = 0; j < coefficients.length; j++) {
+    const c = coefficients[j]!;
+    if (c !== 0 && !(Number.isInteger(c) && model.integer[j] === 1)) return false;
+  }
+  return true;
 }
 
 /**
@@ -40,15 +50,17 @@ export function isIntegral(model: Model, objective: Objective): boolean {
  * and Σ|c_j|·max|bound_j| (finite bounds) must stay under 2^53.
  */
 export function magnitudeProblem(model: Model, objective: Objective): string | null {
+  const { coefficients } = objective;
   let largest = 0;
   let reach = 0;
-  objective.coefficients.forEach((c, j) => {
-    if (c === 0) return;
-    largest = Math.max(largest, Math.abs(c));
+  for (let j = 0; j < coefficients.length; j++) {
+    const c = Math.abs(coefficients[j]!);
+    if (c === 0) continue;
+    largest = Math.max(largest, c);
     const bound = Math.max(Math.abs(model.lower[j]!), Math.abs(model.upper[j]!));
-    if (Number.isFinite(bound)) reach += Math.abs(c) * bound;
-  });
-  const size = Math.max(largest * objective.coefficients.length, reach);
+    if (Number.isFinite(bound)) reach += c * bound;
+  }
+  const size = Math.max(largest * coefficients.length, reach);
   if (size < 2 ** 53) return null;
   return `costs reach ${size.toExponential(2)}, at or above 2^53: sums would not be exact`;
 }

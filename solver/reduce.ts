@@ -2,7 +2,8 @@
  * A smaller model with some columns fixed and some rows tightened: fixed columns are really taken
  * out (their share goes into the row bounds) and rows left without columns are dropped. O(n + m + nz).
  */
-import type { Model } from './model.ts';
+import type { Coefficients, Costs, Model } from './model.ts';
+import { pickNames } from './names.ts';
 import { FEASIBILITY_TOLERANCE } from './proof/feasibility.ts';
 import type { Basis } from './result.ts';
 
@@ -20,7 +21,7 @@ export interface Narrowing {
 /** lower ≤ coefficients·x ≤ upper; coefficients of length n. */
 export interface ExtraRow {
   readonly name: string;
-  readonly coefficients: Float64Array;
+  readonly coefficients: Costs;
   readonly lower: number;
   readonly upper: number;
 }
@@ -45,7 +46,7 @@ export function startNarrowing(model: Model): Narrowing {
  */
 export function reduce(model: Model, narrowing: Narrowing): Reduction {
   const { fixed, row: extra } = narrowing;
-  const m = model.rowNames.length + (extra ? 1 : 0);
+  const m = model.rowLower.length + (extra ? 1 : 0);
   const columns = indicesWhere(fixed.length, (j) => Number.isNaN(fixed[j]!));
   const { taken, used } = scanColumns(model, narrowing, m);
   const lowerOf = (i: number) => (narrowing.rowLower[i] ?? extra!.lower) - taken[i]!;
@@ -64,7 +65,7 @@ export function reduce(model: Model, narrowing: Narrowing): Reduction {
     rows,
     model: {
       name: model.name,
-      columnNames: Array.from(columns, (j) => model.columnNames[j]!),
+      columnNames: pickNames(model.columnNames, columns),
       rowNames: Array.from(rows, (i) => model.rowNames[i] ?? extra!.name),
       lower: Float64Array.from(columns, (j) => model.lower[j]!),
       upper: Float64Array.from(columns, (j) => model.upper[j]!),
@@ -108,14 +109,14 @@ function scanColumns(model: Model, { fixed, row }: Narrowing, m: number) {
 }
 
 function matrix(model: Model, columns: Int32Array, newRow: Int32Array, extra: ExtraRow | null) {
-  const last = model.rowNames.length;
+  const last = model.rowLower.length;
   const start = new Int32Array(columns.length + 1);
   columns.forEach((j, k) => {
     const size = model.start[j + 1]! - model.start[j]!;
     start[k + 1] = start[k]! + size + ((extra?.coefficients[j] ?? 0) === 0 ? 0 : 1);
   });
   const index = new Int32Array(start[columns.length]!);
-  const value = new Float64Array(index.length);
+  const value = extra ? new Float64Array(index.length) : room(model.value, index.length);
   columns.forEach((j, k) => {
     let to = start[k]!;
     for (let from = model.start[j]!; from < model.start[j + 1]!; from++, to++) {
@@ -127,6 +128,11 @@ function matrix(model: Model, columns: Int32Array, newRow: Int32Array, extra: Ex
     value[to] = extra!.coefficients[j]!;
   });
   return { start, index, value };
+}
+
+/** An empty array that holds the same kind of coefficients. */
+function room(like: Coefficients, length: number): Coefficients {
+  return like instanceof Int8Array ? new Int8Array(length) : new Float64Array(length);
 }
 
 function indicesWhere(length: number, test: (i: number) => boolean): Int32Array {

@@ -1,4 +1,5 @@
 /** What comes back from a solve: values, never exceptions. */
+import type { TierProof } from './proof/certify.ts';
 
 export type Termination = 'optimal' | 'feasible' | 'infeasible' | 'unbounded' | 'none' | 'failed';
 /** Why a solve stopped before it was done; with 'feasible' (incumbent kept) or 'none'. */
@@ -56,6 +57,8 @@ export interface Solution {
   readonly duals: Duals | null;
   /** Final basis of the LP relaxation, to start the next one from; null when there is none. */
   readonly basis: Basis | null;
+  /** What is proven of the objective and how, in the minimised sense; where the backend says. */
+  readonly proof?: TierProof;
   readonly backend: string;
   readonly version: string;
   readonly nodes: number;

@@ -53,13 +53,16 @@ export async function solveValidated(
   if (options.shouldStop?.()) return { ...emptySolution(backend), limit: 'cancelled' };
   const whole = wholeBounds(model);
   if (!whole) return { ...emptySolution(backend), termination: 'infeasible' };
-  if (model.columnNames.length === 0) return verified(model, objective, emptyPoint(backend));
+  if (model.lower.length === 0) return verified(model, objective, emptyPoint(backend));
   const answer = await backend.solve(
     whole,
     minimised(objective),
     backendOptions(objective, options),
   );
-  return verified(model, objective, answer);
+  const result = verified(model, objective, answer);
+  if (result.termination !== 'failed' || !backend.instead) return result;
+  const again = await solveValidated(model, objective, { ...options, backend: backend.instead });
+  return { ...again, message: `solved by ${again.backend}: ${result.message}` };
 }
 
 /** Name and version of the backend that {@link solve} would ask. */
@@ -95,7 +98,7 @@ function tooLarge(model: Model, backend: Backend, limits: Limits): string | null
   const most = Math.min(maxNonZeros, limits.nonZeros ?? Number.POSITIVE_INFINITY);
   const nonZeros = model.value.length;
   if (nonZeros > most) return `${backend.name} takes ${most} non-zeros, the model has ${nonZeros}`;
-  const cells = model.rowNames.length * model.columnNames.length;
+  const cells = model.rowLower.length * model.lower.length;
   if (cells > maxCells)
     return `${backend.name} takes ${maxCells} rows × columns, the model has ${cells}`;
   return null;
@@ -103,9 +106,17 @@ function tooLarge(model: Model, backend: Backend, limits: Limits): string | null
 
 /** Integer columns with bounds moved in to whole numbers; null when one is left without any. */
 function wholeBounds(model: Model): Model | null {
+  if (boundsAreWhole(model)) return model;
   const lower = model.lower.map((l, j) => (model.integer[j] === 1 ? Math.ceil(l) : l));
   const upper = model.upper.map((u, j) => (model.integer[j] === 1 ? Math.floor(u) : u));
   return lower.some((l, j) => l > upper[j]!) ? null : { ...model, lower, upper };
+}
+
+function boundsAreWhole({ lower, upper, integer }: Model): boolean {
+  const whole = (x: number) => Number.isInteger(x) || !Number.isFinite(x);
+  for (let j = 0; j < integer.length; j++)
+    if (integer[j] === 1 && !(whole(lower[j]!) && whole(upper[j]!))) return false;
+  return true;
 }
 
 /** Without columns there is one point, and no backend to ask. */
@@ -132,7 +143,7 @@ function verified(model: Model, objective: Objective, answer: Solution): Solutio
   const bound = answer.bound === null ? null : turn(objective, answer.bound);
   if (!answer.values) return checkedEmpty({ ...answer, objective: null, bound });
   const violation = findViolation(model, answer.values);
-  if (violation && model.columnNames.length === 0)
+  if (violation && model.lower.length === 0)
     return { ...answer, termination: 'infeasible', objective: null, bound: null, values: null };
   if (violation) return failed(answer, `answer breaks the model: ${describeViolation(violation)}`);
   const value = objectiveValue(objective, answer.values);

@@ -12,6 +12,8 @@ export interface Stage {
   readonly model: Model;
   /** Index in the first model of each column that is left. */
   readonly columns: Int32Array;
+  /** Index in the first model of each row that is left; the row that holds tier k is m + k. */
+  readonly rows: Int32Array;
   /** Values of the first model's columns; those that are left carry 0. */
   readonly base: Float64Array;
   readonly basis: Basis | null;
@@ -32,10 +34,11 @@ export interface Tier {
 
 /** Columns whose bounds leave no choice are taken out at once. */
 export function firstStage(model: Model): Stage {
-  const columns = Int32Array.from(model.columnNames, (_, j) => j);
+  const columns = Int32Array.from(model.lower, (_, j) => j);
+  const rows = Int32Array.from(model.rowLower, (_, i) => i);
   const base = new Float64Array(columns.length);
-  const whole: Stage = { model, columns, base, basis: null, incumbent: null };
-  const stage = narrowed(whole, startNarrowing(model), null, null);
+  const whole: Stage = { model, columns, rows, base, basis: null, incumbent: null };
+  const stage = narrowed(whole, { narrowing: startNarrowing(model), basis: null, incumbent: null });
   return stage.columns.length === columns.length ? whole : stage;
 }
 
@@ -52,13 +55,17 @@ export function tierOf(stage: Stage, objective: Objective): Tier {
   };
 }
 
-/** The next stage: what `narrowing` leaves of this one. */
-export function narrowed(
-  stage: Stage,
-  narrowing: Narrowing,
-  basis: Basis | null,
-  incumbent: Float64Array | null,
-): Stage {
+/** What a tier leaves to the next one. */
+export interface Left {
+  readonly narrowing: Narrowing;
+  /** Index of the narrowing's extra row, if it has one, among those of the first model. */
+  readonly row?: number;
+  readonly basis: Basis | null;
+  readonly incumbent: Float64Array | null;
+}
+
+/** The next stage: what the narrowing leaves of this one. */
+export function narrowed(stage: Stage, { narrowing, row = -1, basis, incumbent }: Left): Stage {
   const reduction = reduce(stage.model, narrowing);
   const base = stage.base.slice();
   narrowing.fixed.forEach((value, j) => {
@@ -67,6 +74,7 @@ export function narrowed(
   return {
     model: reduction.model,
     columns: Int32Array.from(reduction.columns, (j) => stage.columns[j]!),
+    rows: Int32Array.from(reduction.rows, (i) => stage.rows[i] ?? row),
     base,
     basis: basis && reduceBasis(basis, reduction),
     incumbent,

@@ -2,6 +2,8 @@
 import type { Objective } from './model.ts';
 import { objectiveValue, turn } from './objective.ts';
 import { type DualBound, proves } from './proof/bound.ts';
+import type { ProofTree } from './proof/certificate.ts';
+import type { TierProof } from './proof/certify.ts';
 import type { LimitKind, Solution, Termination } from './result.ts';
 import type { Tier } from './stage.ts';
 
@@ -33,6 +35,10 @@ export interface LexicographicResult {
   readonly values: Float64Array | null;
   /** One for each objective, in order. */
   readonly tiers: readonly TierResult[];
+  /** What is proven of each tier and how, for `certify`; null where there are no duals, or none whole enough. */
+  readonly proofs: readonly (TierProof | null)[];
+  /** That there is no point, where that could be proven: see `InfeasibilityCertificate`. */
+  readonly empty?: ProofTree;
   readonly backend: string;
   readonly version: string;
   readonly message?: string;
@@ -49,6 +55,7 @@ export interface End {
 export interface Ended extends End {
   readonly tier: Tier;
   readonly held: 'face' | 'row' | null;
+  readonly proof: TierProof | null;
 }
 
 /**
@@ -69,6 +76,7 @@ export function conclude(
     ...(last.limit && { limit: last.limit }),
     values,
     tiers: objectives.map((objective, index) => tierResult(objective, ended[index], values)),
+    proofs: objectives.map((_, index) => ended[index]?.proof ?? null),
     backend: asked?.backend ?? '',
     version: asked?.version ?? '',
     ...(last.message !== undefined && { message: last.message }),
@@ -106,8 +114,8 @@ function tierResult(
     proof: optimal ? (proven ? 'dual' : 'backend') : 'none',
     termination: solution.termination,
     held,
-    columns: tier.stage.model.columnNames.length,
-    rows: tier.stage.model.rowNames.length,
+    columns: tier.stage.model.lower.length,
+    rows: tier.stage.model.rowLower.length,
     nodes: solution.nodes,
     iterations: solution.iterations,
   };

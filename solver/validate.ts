@@ -1,6 +1,7 @@
 /** Is this a well-formed model, and are its numbers such that a proof in integers is possible? */
 import { ModelError } from './errors.ts';
-import type { Model, Objective } from './model.ts';
+import type { Coefficients, Model, Names, Objective } from './model.ts';
+import { givenNames, repeatedName } from './names.ts';
 import { isIntegral, magnitudeProblem } from './objective.ts';
 
 /** Models are immutable once built, so each is looked through only once. */
@@ -15,26 +16,22 @@ export function validateModel(model: Model): void {
   checkShapes(model);
   checkNames('row', model.rowNames);
   checkNames('column', model.columnNames);
-  model.rowNames.forEach((name, i) => {
-    checkBounds(`row ${name}`, model.rowLower[i]!, model.rowUpper[i]!);
-  });
-  model.columnNames.forEach((name, j) => {
-    checkBounds(`column ${name}`, model.lower[j]!, model.upper[j]!);
-    checkEntries(model, j);
-  });
+  checkBounds('row', model.rowNames, model.rowLower, model.rowUpper);
+  checkBounds('column', model.columnNames, model.lower, model.upper);
+  for (let j = 0; j < model.lower.length; j++) checkEntries(model, j);
   checked.add(model);
 }
 
 /** @throws ModelError when the length is not n or a coefficient is not finite */
 export function validateObjective(model: Model, objective: Objective): void {
   const { name, coefficients } = objective;
-  const n = model.columnNames.length;
+  const n = model.lower.length;
   if (coefficients.length !== n)
     throw new ModelError(`objective ${name}: ${coefficients.length} costs for ${n} columns`);
   const bad = coefficients.findIndex((c) => !Number.isFinite(c));
   if (bad >= 0)
     throw new ModelError(
-      `objective ${name}: cost of column ${model.columnNames[bad]} is ${coefficients[bad]}`,
+      `objective ${name}: cost of column ${model.columnNames.at(bad)} is ${coefficients[bad]}`,
     );
 }
 
@@ -43,21 +40,27 @@ export function validateObjective(model: Model, objective: Objective): void {
  * column in the way; null when one can.
  */
 export function exactProblem(model: Model, objective: Objective): string | null {
-  const whole = (x: number) => Number.isInteger(x) || !Number.isFinite(x);
-  const row = model.rowNames.findIndex(
-    (_, i) => !whole(model.rowLower[i]!) || !whole(model.rowUpper[i]!),
-  );
+  const row = firstFractional(model.rowLower, model.rowUpper);
   if (row >= 0) return `row ${model.rowNames[row]} has a bound that is not whole`;
-  const column = model.columnNames.findIndex(
-    (_, j) => !whole(model.lower[j]!) || !whole(model.upper[j]!),
-  );
-  if (column >= 0) return `column ${model.columnNames[column]} has a bound that is not whole`;
-  const entry = model.value.findIndex((v) => !Number.isSafeInteger(v));
+  const column = firstFractional(model.lower, model.upper);
+  if (column >= 0) return `column ${model.columnNames.at(column)} has a bound that is not whole`;
+  const entry = firstUnsafe(model.value);
   if (entry >= 0)
     return `row ${model.rowNames[model.index[entry]!]} has a coefficient that is not whole`;
   if (!isIntegral(model, objective))
     return `objective ${objective.name} has a cost that is not whole or lies on a continuous column`;
   return magnitudeProblem(model, objective);
+}
+
+/** The first row or column with a bound that is neither whole nor infinite; −1 when there is none. */
+function firstFractional(lower: Float64Array, upper: Float64Array): number {
+  const whole = (x: number) => Number.isInteger(x) || !Number.isFinite(x);
+  for (let i = 0; i < lower.length; i++) if (!whole(lower[i]!) || !whole(upper[i]!)) return i;
+  return -1;
+}
+
+function firstUnsafe(value: Coefficients): number {
+  return value instanceof Int8Array ? -1 : value.findIndex((v) => !Number.isSafeInteger(v));
 }
 
 function checkShapes(model: Model): void {
@@ -80,36 +83,44 @@ function checkShapes(model: Model): void {
       throw new ModelError(`model ${model.name}: ${what} is ${found}, not ${wanted}`);
 }
 
-function checkNames(kind: string, names: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name)) throw new ModelError(`${kind} ${name}: name used twice`);
-    seen.add(name);
+/** Names made on demand are distinct by construction (see `names.ts`): millions are not made for this. */
+function checkNames(kind: string, names: Names): void {
+  const repeated = repeatedName(givenNames(names));
+  if (repeated !== null) throw new ModelError(`${kind} ${repeated}: name used twice`);
+}
+
+function checkBounds(kind: string, names: Names, lower: Float64Array, upper: Float64Array): void {
+  for (let i = 0; i < lower.length; i++) {
+    const hold = lower[i]! <= upper[i]! && lower[i]! < Infinity && upper[i]! > -Infinity;
+    if (!hold) throw boundsFault(`${kind} ${names.at(i)}`, lower[i]!, upper[i]!);
   }
 }
 
-function checkBounds(what: string, lower: number, upper: number): void {
-  if (Number.isNaN(lower) || Number.isNaN(upper)) throw new ModelError(`${what}: a bound is NaN`);
+function boundsFault(what: string, lower: number, upper: number): ModelError {
+  if (Number.isNaN(lower) || Number.isNaN(upper)) return new ModelError(`${what}: a bound is NaN`);
   if (lower > upper)
-    throw new ModelError(`${what}: lower bound ${lower} above upper bound ${upper}`);
-  if (lower === Infinity || upper === -Infinity)
-    throw new ModelError(`${what}: bounds ${lower} … ${upper} hold no number`);
+    return new ModelError(`${what}: lower bound ${lower} above upper bound ${upper}`);
+  return new ModelError(`${what}: bounds ${lower} … ${upper} hold no number`);
 }
 
 function checkEntries(model: Model, j: number): void {
-  const name = model.columnNames[j];
   let previous = -1;
   for (let k = model.start[j]!; k < model.start[j + 1]!; k++) {
     const row = model.index[k]!;
     const value = model.value[k]!;
-    if (row >= model.rowNames.length || row < 0)
-      throw new ModelError(`column ${name}: no row ${row}`);
-    if (row <= previous)
-      throw new ModelError(
-        `column ${name}: row ${model.rowNames[row]} out of order or named twice`,
-      );
-    if (!Number.isFinite(value) || value === 0)
-      throw new ModelError(`column ${name}: coefficient ${value} in row ${model.rowNames[row]}`);
+    if (!(row > previous && row < model.rowLower.length && Number.isFinite(value) && value !== 0))
+      throw entryFault(model, j, { row, value, previous });
     previous = row;
   }
+}
+
+function entryFault(
+  model: Model,
+  j: number,
+  { row, value, previous }: { row: number; value: number; previous: number },
+): ModelError {
+  const fault = (what: string) => new ModelError(`column ${model.columnNames.at(j)}: ${what}`);
+  if (row >= model.rowLower.length || row < 0) return fault(`no row ${row}`);
+  if (row <= previous) return fault(`row ${model.rowNames[row]} out of order or named twice`);
+  return fault(`coefficient ${value} in row ${model.rowNames[row]}`);
 }

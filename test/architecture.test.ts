@@ -34,6 +34,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'src/rules',
     'src/domain',
     'data',
+    'solver',
   ],
   data: ['src/domain', 'src/workbook', 'src/intake'],
   solver: [],
@@ -41,7 +42,8 @@ const ALLOWED: Record<string, readonly string[]> = {
 /** Inside solver/: sub-folder → sub-folders and top files it may import. */
 const SOLVER_ALLOWED: Record<string, readonly string[]> = {
   'solver/proof': ['model', 'result'],
-  'solver/format': ['model', 'result', 'objective', 'errors'],
+  'solver/format': ['model', 'result', 'objective', 'errors', 'builder'],
+  'solver/flow': ['model', 'proof/certificate'],
 };
 /** Packages that may be named in one folder only. */
 const PACKAGE_HOME: Record<string, readonly string[]> = {

@@ -2,7 +2,7 @@
 import type { Model, Objective } from '../model.ts';
 import type { Basis, Limits, Progress, Solution } from '../result.ts';
 
-export type BackendName = 'highs' | 'glpk' | 'jslp';
+export type BackendName = 'flow' | 'highs' | 'glpk' | 'jslp';
 
 /** What a backend can do; the conformance suite tests exactly what is claimed here. */
 export interface Capabilities {
@@ -49,6 +49,8 @@ export interface Backend {
   /** Version of the package it is tested with. */
   readonly version: string;
   readonly capabilities: Capabilities;
+  /** Who is asked when this one fails. */
+  readonly instead?: BackendName;
   solve(model: Model, objective: Objective, options: BackendOptions): Promise<Solution>;
 }
 

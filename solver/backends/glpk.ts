@@ -73,7 +73,7 @@ function toProblem(library: GLPK, model: Model, objective: Objective): LP {
     vars: [] as { name: string; coef: number }[],
     bnds: bounds(library, model.rowLower[i]!, model.rowUpper[i]!),
   }));
-  for (let j = 0; j < model.columnNames.length; j++)
+  for (let j = 0; j < model.lower.length; j++)
     for (let k = model.start[j]!; k < model.start[j + 1]!; k++)
       subjectTo[model.index[k]!]!.vars.push({ name: `c${j}`, coef: model.value[k]! });
   return {
@@ -84,9 +84,9 @@ function toProblem(library: GLPK, model: Model, objective: Objective): LP {
       vars: Array.from(objective.coefficients, (coef, j) => ({ name: `c${j}`, coef })),
     },
     subjectTo,
-    bounds: model.columnNames.map((_, j) => ({
+    bounds: Array.from(model.lower, (lower, j) => ({
       name: `c${j}`,
-      ...bounds(library, model.lower[j]!, model.upper[j]!),
+      ...bounds(library, lower, model.upper[j]!),
     })),
   };
 }
@@ -130,7 +130,7 @@ function solveLp(run: Run): Solution {
 
 function solveMip(run: Run, feasibility: boolean): Solution {
   const { library, model, problem } = run;
-  const generals = model.columnNames.flatMap((_, j) => (model.integer[j] === 1 ? [`c${j}`] : []));
+  const generals = Array.from(model.integer).flatMap((whole, j) => (whole === 1 ? [`c${j}`] : []));
   const zero = problem.objective.vars.map(({ name }) => ({ name, coef: 0 }));
   const objective = feasibility ? { ...problem.objective, vars: zero } : problem.objective;
   const { result } = call(run, { ...problem, objective, generals }, true);
@@ -167,7 +167,7 @@ function stopped(run: Run, status: number): Solution {
 }
 
 function valuesOf(model: Model, result: Result['result']): Float64Array {
-  return Float64Array.from(model.columnNames, (_, j) => result.vars[`c${j}`] ?? 0);
+  return Float64Array.from(model.lower, (_, j) => result.vars[`c${j}`] ?? 0);
 }
 
 /** glpk.js hands out row duals only; d = c − Aᵀy. */

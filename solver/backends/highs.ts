@@ -9,7 +9,7 @@ import highsPackage, {
   type HighsCallbackMap,
   type Model as Instance,
 } from 'highs';
-import type { Model, Objective } from '../model.ts';
+import type { Coefficients, Costs, Model, Objective } from '../model.ts';
 import {
   type LimitKind,
   type Progress,
@@ -86,13 +86,14 @@ function dispose(instance: Instance | undefined): void {
 }
 
 function load(runtime: Highs, model: Model, objective: Objective): Instance {
-  const numCols = model.columnNames.length;
-  const numRows = model.rowNames.length;
-  const { start: starts, index: indices, value: values } = model;
+  const numCols = model.lower.length;
+  const numRows = model.rowLower.length;
+  const { start: starts, index: indices } = model;
+  const values = doubles(model.value);
   const instance = runtime.createModel({
     numCols,
     numRows,
-    colCost: objective.coefficients,
+    colCost: doubles(objective.coefficients),
     colLower: model.lower,
     colUpper: model.upper,
     rowLower: model.rowLower,
@@ -106,6 +107,11 @@ function load(runtime: Highs, model: Model, objective: Objective): Instance {
     mip_abs_gap: 0,
   });
   return instance;
+}
+
+/** HiGHS takes doubles only. */
+function doubles(numbers: Coefficients | Costs): Float64Array {
+  return numbers instanceof Float64Array ? numbers : new Float64Array(numbers);
 }
 
 function solveLp(run: Run): Solution {
@@ -164,7 +170,7 @@ const INTERIOR_POINT_FROM = 10_000;
 
 function solveMip(run: Run, feasibility: boolean): Solution {
   const { instance, model, options } = run;
-  const n = model.columnNames.length;
+  const n = model.lower.length;
   const all = { kind: 'range', from: 0, to: n - 1 } as const;
   instance.changeColsIntegrality(all, Int32Array.from(model.integer));
   if (feasibility) instance.changeColsCost(all, new Float64Array(n));

@@ -80,7 +80,7 @@ function solveOnce(model: Model, objective: Objective, whole: boolean, deadline:
   const empty = emptySolution(identity);
   const left = deadline - performance.now();
   if (left <= 0) return { ...empty, limit: 'time' };
-  const shifts = model.columnNames.map((_, j) => shiftOf(model.lower[j]!, model.upper[j]!));
+  const shifts = Array.from(model.lower, (lower, j) => shiftOf(lower, model.upper[j]!));
   const problem = toProblem(model, objective, shifts, whole);
   const timeout = Number.isFinite(left) && whole ? { timeout: Math.ceil(left) } : {};
   const found = solver.Solve(
@@ -120,7 +120,7 @@ function toProblem(
   shifts: readonly Shift[],
   whole: boolean,
 ): Problem {
-  const offset = new Float64Array(model.rowNames.length);
+  const offset = new Float64Array(model.rowLower.length);
   const problem: Problem = {
     optimize: 'cost',
     opType: 'min',

@@ -9,7 +9,7 @@
  * O(n + m + nz), in doubles while sums stay under 2^53 and in BigInt beyond.
  * Imports nothing but types, so that a reader can check the checker.
  */
-import type { Model, Objective } from '../model.ts';
+import type { Costs, Model, Objective } from '../model.ts';
 
 /**
  * Candidates for the number of parts a unit of dual is cut into, finest first. 720 720 is the least
@@ -52,7 +52,7 @@ export function dualBound(model: Model, objective: Objective, rowDuals: Float64A
   const sum = new ExactSum();
   const rowProblem = addRows(model, rows, sum);
   if (rowProblem !== null) return none(rowProblem);
-  const reducedCosts = new Float64Array(model.columnNames.length);
+  const reducedCosts = new Float64Array(model.lower.length);
   const sign = objective.sense === 'min' ? scale : -scale;
   let whole = true;
   for (let j = 0; j < reducedCosts.length; j++) {
@@ -60,14 +60,14 @@ export function dualBound(model: Model, objective: Objective, rowDuals: Float64A
     const d = reducedCost(model, rows, j, sign * c);
     if (!Number.isSafeInteger(c) || !Number.isSafeInteger(d))
       return none(
-        `column ${model.columnNames[j]}: cost or coefficients are not whole, or too large`,
+        `column ${model.columnNames.at(j)}: cost or coefficients are not whole, or too large`,
       );
     reducedCosts[j] = d;
     whole &&= c === 0 || model.integer[j] === 1;
     if (d === 0) continue;
     const bound = d > 0 ? model.lower[j]! : model.upper[j]!;
     if (!Number.isSafeInteger(bound))
-      return none(`column ${model.columnNames[j]}: bound ${bound} is not a whole number`);
+      return none(`column ${model.columnNames.at(j)}: bound ${bound} is not a whole number`);
     sum.addProduct(d, bound);
   }
   const numerator = sum.total();
@@ -100,7 +100,7 @@ function none(reason: string): DualBound {
   return { kind: 'none', reason };
 }
 
-function chooseScale(costs: Float64Array, rowDuals: Float64Array): number | null {
+function chooseScale(costs: Costs, rowDuals: Float64Array): number | null {
   let largest = 0;
   for (const c of costs) largest = Math.max(largest, Math.abs(c));
   for (const y of rowDuals) if (Number.isFinite(y)) largest = Math.max(largest, Math.abs(y));
@@ -109,7 +109,7 @@ function chooseScale(costs: Float64Array, rowDuals: Float64Array): number | null
 
 /** A multiplier that leans on an infinite bound proves −∞; 0 is the best one near it. */
 function roundMultipliers(model: Model, rowDuals: Float64Array, scale: number): Float64Array {
-  const rows = new Float64Array(model.rowNames.length);
+  const rows = new Float64Array(model.rowLower.length);
   for (let i = 0; i < rows.length; i++) {
     const y = Math.round((rowDuals[i] ?? 0) * scale);
     if (!Number.isFinite(y) || y === 0) continue;

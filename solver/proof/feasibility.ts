@@ -25,7 +25,7 @@ export interface Violation {
  * @returns null when feasible
  */
 export function findViolation(model: Model, values: Float64Array): Violation | null {
-  const n = model.columnNames.length;
+  const n = model.lower.length;
   if (values.length !== n)
     return { kind: 'shape', name: 'values', value: values.length, lower: n, upper: n };
   return columnViolation(model, values) ?? rowViolation(model, values);
@@ -44,12 +44,11 @@ function columnViolation(model: Model, values: Float64Array): Violation | null {
     const lower = model.lower[j]!;
     const upper = model.upper[j]!;
     const whole = model.integer[j] === 1;
-    const name = model.columnNames[j]!;
     if (whole && !Number.isSafeInteger(value))
-      return { kind: 'integrality', name, value, lower, upper };
+      return { kind: 'integrality', name: model.columnNames.at(j)!, value, lower, upper };
     const slack = whole ? 0 : FEASIBILITY_TOLERANCE;
     if (!within(value, lower, upper, slack * Math.max(1, Math.abs(value))))
-      return { kind: 'column', name, value, lower, upper };
+      return { kind: 'column', name: model.columnNames.at(j)!, value, lower, upper };
   }
   return null;
 }
@@ -68,7 +67,7 @@ function rowViolation(model: Model, values: Float64Array): Violation | null {
 }
 
 function activities(model: Model, values: Float64Array) {
-  const m = model.rowNames.length;
+  const m = model.rowLower.length;
   const activity = new Float64Array(m);
   const size = new Float64Array(m);
   const exact = new Uint8Array(m).fill(1);

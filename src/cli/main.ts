@@ -8,6 +8,7 @@ import { checkCommand } from './check.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type GenerateFlags, generateCommand } from './generate.ts';
 import { chooseLanguage, type Say, speaker } from './language.ts';
+import { addMathCommands } from './math.ts';
 import { type SolveFlags, solveCommand } from './solve.ts';
 import { inputLines } from './terminal.ts';
 import { type VerifyFlags, verifyCommand } from './verify.ts';
@@ -109,7 +110,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .addOption(
       new Option('--backend <name>', say({ zh: '求解器', en: 'solver' }))
-        .choices(['auto', 'highs', 'glpk', 'jslp'])
+        .choices(['auto', 'flow', 'highs', 'glpk', 'jslp'])
         .default('auto'),
     )
     .addOption(
@@ -150,12 +151,27 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     .argument('<proposal>', 'proposal.json')
     .requiredOption('--county <county>', county)
     .option(
+      '--certificate <file>',
+      say({
+        zh: '证明文件（默认：方案旁的 certificate.json）',
+        en: 'the proof (default: certificate.json beside the proposal)',
+      }),
+    )
+    .option(
+      '--replay',
+      say({ zh: '重新求解并比较各层的界', en: 'solve again and compare the bounds' }),
+    )
+    .option(
       '--no-replay',
-      say({ zh: '不重新求解（界按方案所称）', en: 'do not solve again (bounds as claimed)' }),
+      say({
+        zh: '不重新求解（没有证明文件时，界按方案所称）',
+        en: 'do not solve again (without a certificate, bounds as claimed)',
+      }),
     )
     .action(async (path: string, flags: VerifyFlags & { county: string }) =>
       done(await verifyCommand(path, flags.county, flags, say)),
     );
+  addMathCommands(program, { say, done, seconds: positive(say) });
   return program;
 }
 

@@ -1,53 +1,149 @@
 /** `tiaopei verify <proposal.json> --county <county>`: is every figure of the proposal what the county says? */
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
+import type { Bilingual } from '../domain/vocabulary.ts';
 import { readCountyFrom } from '../intake/index.ts';
-import { recheck, replay } from '../planning/index.ts';
+import { hashOf, recheck, recheckCertified, replay } from '../planning/index.ts';
 import { parseJson } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 
 export interface VerifyFlags {
   readonly json?: boolean;
-  /** Solve again and compare the proofs; --no-replay leaves it out. */
-  readonly replay: boolean;
+  /** A certificate to be used instead of the one beside the proposal. */
+  readonly certificate?: string;
+  /** true (--replay): solve again in any case; false: in no case; undefined: where there is no certificate. */
+  readonly replay?: boolean;
 }
 
 export async function verifyCommand(
   path: string,
   countyPath: string,
-  { json, replay: again }: VerifyFlags,
+  flags: VerifyFlags,
   say: Say,
 ): Promise<ExitCode> {
-  const text = await readFile(path, 'utf8').catch(() => {
+  const raw = parseJson((await bytesOf(path)).toString('utf8'), path);
+  const county = await cleanCounty(countyPath);
+  const certificate = await findCertificate(raw, path, flags);
+  const outcome = await check(raw, county, certificate, flags.replay ?? certificate === null);
+  if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  else {
+    const lines = [say(headline(outcome)), ...outcome.findings.map((finding) => `  ${finding}`)];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  return outcome.accepted ? EXIT.ok : EXIT.rejected;
+}
+
+interface Outcome {
+  readonly accepted: boolean;
+  /** Solved again, and the bounds compared. */
+  readonly replayed: boolean;
+  /** Bounds recomputed from a certificate. */
+  readonly certified: boolean;
+  /** What the certificate leaves open, 0 = proven; null = a tier without bound, or no certificate. */
+  readonly gap: number | null;
+  readonly findings: readonly string[];
+}
+
+async function check(
+  raw: unknown,
+  county: County,
+  certificate: Certificate | null,
+  again: boolean,
+): Promise<Outcome> {
+  const { findings: rechecked, gap } =
+    certificate === null
+      ? { findings: recheck(raw, county), gap: null }
+      : recheckCertified(raw, county, certificate.contents);
+  const found = [...(certificate?.findings ?? []), ...rechecked];
+  const replayed = found.length === 0 && again;
+  const findings = replayed ? await replay(raw, county) : found;
+  const accepted = findings.length === 0;
+  return {
+    accepted,
+    replayed,
+    certified: certificate !== null,
+    gap: accepted ? gap : null,
+    findings,
+  };
+}
+
+interface Certificate {
+  readonly contents: unknown;
+  readonly findings: readonly string[];
+}
+
+/** The file that was asked for, or the one the proposal names, if it is still beside it. */
+async function findCertificate(
+  raw: unknown,
+  path: string,
+  { certificate }: VerifyFlags,
+): Promise<Certificate | null> {
+  if (certificate !== undefined) {
+    const contents = parseJson((await bytesOf(certificate)).toString('utf8'), certificate);
+    return { contents, findings: [] };
+  }
+  const named = (raw as { certificate?: unknown } | null)?.certificate;
+  if (typeof named !== 'string') return null;
+  const beside = join(dirname(path), 'certificate.json');
+  const bytes = await readFile(beside).catch(() => null);
+  if (bytes === null) return null;
+  const same = hashOf(bytes) === named;
+  return {
+    contents: parseJson(bytes.toString('utf8'), beside),
+    findings: same ? [] : ['certificate.json: is not the file that the proposal names (SHA-256)'],
+  };
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  return await readFile(path).catch(() => {
     throw new InputError([
-      { code: 'file-missing', path, message: `找不到方案文件「${path}」 (proposal not found)。` },
+      { code: 'file-missing', path, message: `找不到文件「${path}」 (file not found)。` },
     ]);
   });
-  const { county, issues } = await readCountyFrom({ path: countyPath });
-  if (county === null) {
-    throw new InputError([
-      {
-        code: 'county-has-errors',
-        path: countyPath,
-        message: `「${countyPath}」有 ${issues.filter(({ severity }) => severity === 'error').length} 处错误，先用 check 查看 (the county has errors; run check)。`,
-      },
-    ]);
-  }
-  const raw = parseJson(text, path);
-  const rechecked = recheck(raw, county);
-  const findings = rechecked.length === 0 && again ? await replay(raw, county) : rechecked;
-  const accepted = findings.length === 0;
-  if (json === true)
-    process.stdout.write(`${JSON.stringify({ accepted, replayed: again, findings }, null, 2)}\n`);
-  else {
-    const head = accepted
-      ? say({
-          zh: `核查通过：规则、目标值与方案内容全部重算一致；${again ? '重新求解，各层的界一致。' : '未重新求解，界按方案所称。'}`,
-          en: `Accepted: rules, values and contents recomputed; ${again ? 'solved again, the bounds agree.' : 'not solved again, bounds as claimed.'}`,
-        })
-      : say({ zh: '核查不通过：', en: 'Rejected:' });
-    process.stdout.write(`${[head, ...findings.map((finding) => `  ${finding}`)].join('\n')}\n`);
-  }
-  return accepted ? EXIT.ok : EXIT.rejected;
+}
+
+/** @throws InputError when the county has errors */
+async function cleanCounty(path: string): Promise<County> {
+  const { county, issues } = await readCountyFrom({ path });
+  if (county !== null) return county;
+  const errors = issues.filter(({ severity }) => severity === 'error').length;
+  throw new InputError([
+    {
+      code: 'county-has-errors',
+      path,
+      message: `「${path}」有 ${errors} 处错误，先用 check 查看 (the county has errors; run check)。`,
+    },
+  ]);
+}
+
+function headline({ accepted, replayed, certified, gap }: Outcome): Bilingual {
+  if (!accepted) return { zh: '核查不通过：', en: 'Rejected:' };
+  const proof: Bilingual[] = [
+    ...(certified ? [certificateLine(gap)] : []),
+    ...(replayed
+      ? [{ zh: '重新求解，各层的界一致。', en: 'solved again, the bounds agree.' }]
+      : []),
+  ];
+  if (proof.length === 0)
+    proof.push({ zh: '未重新求解，界按方案所称。', en: 'not solved again, bounds as claimed.' });
+  return {
+    zh: `核查通过：规则、目标值与方案内容全部重算一致；${proof.map(({ zh }) => zh).join('')}`,
+    en: `Accepted: rules, values and contents recomputed; ${proof.map(({ en }) => en).join(' ')}`,
+  };
+}
+
+function certificateLine(gap: number | null): Bilingual {
+  if (gap === 0)
+    return {
+      zh: '证明文件逐条重算无误，差距 0（已证明最优）。',
+      en: 'certificate verified, gap 0 (proven optimal).',
+    };
+  const open = gap === null ? '?' : gap.toExponential(1);
+  return {
+    zh: `证明文件重算无误，但仍留差距 ${open}：其余出自求解器的声明（可用 --replay 重新求解）。`,
+    en: `certificate verified, but it leaves a gap of ${open}: the rest is the solver's word (--replay solves again).`,
+  };
 }

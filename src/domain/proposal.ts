@@ -148,6 +148,8 @@ export const Proposal = z.strictObject({
   }),
   /** Largest relative gap over the tiers; 0 = proven; null = some tier has no bound. */
   gap: z.number().nullable(),
+  /** SHA-256 of `certificate.json` beside it; null = a run that was stopped from outside has none. */
+  certificate: z.string().nullable(),
   placements: z.array(Placement),
   standby: z.array(Standby),
   unfilled: z.array(z.strictObject({ postGroupId: z.string(), count: z.number().int() })),

@@ -1,48 +1,10 @@
-/** Columns of the program: pairs, stays, standby, and the arcs of the quota tree with their caps. */
+/** Columns of the program beside the pairs: stays, standby, and the arcs of the quota tree with their caps. */
 import type { ModelBuilder } from '../../solver/index.ts';
 import { jointCap, LEDGERS, nonTeachingCap, STAGES, schoolCap, stageCap } from '../rules/caps.ts';
-import { coversLackingSubject } from '../rules/objective-terms.ts';
-import type { GroupFacts, PersonFacts, Round, SchoolFacts } from '../rules/round.ts';
-import { subjectMatch } from '../rules/subject-match.ts';
+import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
+import { type Entries, push, sideEntries } from './entries.ts';
 import type { CapMark, Columns } from './formulation.ts';
-import type { Pairs } from './pairs.ts';
-import {
-  districtKey,
-  type Entries,
-  moveEntries,
-  nodeGroups,
-  push,
-  type Rows,
-  sideEntries,
-} from './rows.ts';
-
-/** Adds x and first columns by pair. */
-export function addPairColumns(
-  builder: ModelBuilder,
-  round: Round,
-  pairs: Pairs,
-  rows: Rows,
-): Pick<Columns, 'pair' | 'first'> {
-  const pair = new Int32Array(pairs.person.length);
-  const first = new Int32Array(pairs.person.length).fill(-1);
-  const floorPct = round.policy.ruralTilt.floorPct;
-  pairs.person.forEach((p, k) => {
-    const person = round.people[p] as PersonFacts;
-    const post = round.groups[pairs.group[k] as number] as GroupFacts;
-    const column = (kind: string, node: number) => {
-      const entries: Entries = { rows: [rows.teacher[p] as number, node], values: [1, -1] };
-      sideEntries(person, post.site, rows.side, entries);
-      moveEntries(person, post, rows.side, floorPct, entries);
-      const name = `${kind}:${person.teacher.id}>${post.group.id}`;
-      return builder.addColumn(name, 0, 1, true, entries.rows, entries.values);
-    };
-    pair[k] = column('x', rows.group.get(post.group.id) as number);
-    if (coversLackingSubject(post, subjectMatch(person.teacher, post.group))) {
-      first[k] = column('first', rows.first.get(post.group.id) as number);
-    }
-  });
-  return { pair, first };
-}
+import { districtKey, nodeGroups, type Rows } from './rows.ts';
 
 /** Standby (placement) or stay (rotation) of each person; a forced person has neither. */
 export function addHomeColumns(

@@ -2,7 +2,8 @@
  * The elastic twin of a program that has no legal allocation: posts that must be filled may stay short and
  * forced people may stand by (rotation: stay), and as little of either as possible is wanted. What is left short is the reason.
  */
-import type { Model, Objective } from '../../solver/index.ts';
+import { type Model, type Objective, withColumns } from '../../solver/index.ts';
+import type { GroupFacts } from '../rules/round.ts';
 import type { Formulation } from './formulation.ts';
 
 export interface Elastic {
@@ -18,24 +19,25 @@ export interface Elastic {
 /** Splits each arc with a lower bound into a wanted part (cap mustFill) and the rest. */
 export function elastic({ model, columns, round }: Formulation): Elastic {
   const wanted = round.groups.filter((facts) => facts.least > 0);
-  const lower = Float64Array.from(model.lower);
-  const upper = Float64Array.from(model.upper);
-  const extended = extendColumns(
+  const restOf = ({ group }: GroupFacts) => columns.filled.get(group.id) as number;
+  const twin = withColumns(
     model,
-    wanted.map(({ group }) => ({
-      name: `must-fill:${group.id}`,
-      like: columns.filled.get(group.id) as number,
+    wanted.map((facts) => ({
+      name: `must-fill:${facts.group.id}`,
+      like: restOf(facts),
+      lower: 0,
+      upper: facts.least,
     })),
   );
-  const coefficients = new Float64Array(extended.columnNames.length);
+  const { lower, upper } = twin;
+  const coefficients = new Int32Array(lower.length);
   const must = new Map<string, number>();
-  wanted.forEach(({ group, least, capacity }, k) => {
-    const at = model.columnNames.length + k;
-    const rest = columns.filled.get(group.id) as number;
-    lower[rest] = 0;
-    upper[rest] = capacity - least;
+  wanted.forEach((facts, k) => {
+    const at = model.lower.length + k;
+    lower[restOf(facts)] = 0;
+    upper[restOf(facts)] = facts.capacity - facts.least;
     coefficients[at] = 1;
-    must.set(group.id, at);
+    must.set(facts.group.id, at);
   });
   const forced = new Map<string, number>();
   round.people.forEach((person, p) => {
@@ -46,37 +48,6 @@ export function elastic({ model, columns, round }: Formulation): Elastic {
     coefficients[at] = -1;
     forced.set(person.teacher.id, at);
   });
-  const added = wanted.map(({ least }) => least);
-  return {
-    model: {
-      ...extended,
-      lower: Float64Array.from([...lower, ...added.map(() => 0)]),
-      upper: Float64Array.from([...upper, ...added]),
-    },
-    objective: { name: 'must-fill', sense: 'max', coefficients },
-    must,
-    forced,
-  };
-}
-
-/** Appends whole columns with the entries of existing ones; bounds are the caller's. */
-function extendColumns(model: Model, copies: readonly { name: string; like: number }[]): Model {
-  const start = [...model.start];
-  const index = [...model.index];
-  const value = [...model.value];
-  for (const { like } of copies) {
-    for (let k = model.start[like] as number; k < (model.start[like + 1] as number); k++) {
-      index.push(model.index[k] as number);
-      value.push(model.value[k] as number);
-    }
-    start.push(index.length);
-  }
-  return {
-    ...model,
-    columnNames: [...model.columnNames, ...copies.map(({ name }) => name)],
-    integer: Uint8Array.from([...model.integer, ...copies.map(() => 1)]),
-    start: Int32Array.from(start),
-    index: Int32Array.from(index),
-    value: Float64Array.from(value),
-  };
+  const objective = { name: 'must-fill', sense: 'max', coefficients } as const;
+  return { model: twin, objective, must, forced };
 }

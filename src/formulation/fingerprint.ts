@@ -1,4 +1,5 @@
 /** The fingerprint of the finished model, read off its arrays (README: Fingerprint of the program). */
+import type { Costs } from '../../solver/index.ts';
 import { FamilyAccumulator, type ProgramDigest } from '../domain/digest.ts';
 import { FIRST_OF_SUBJECT } from '../rules/objective-terms.ts';
 import type { CapMark, Formulation } from './formulation.ts';
@@ -18,65 +19,74 @@ const PAIR_TIERS: ReadonlySet<string> = new Set([
 /** Families in order of first entry; those without entries are absent. */
 export function fingerprint(formulation: Formulation): ProgramDigest {
   const families = new Map<string, FamilyAccumulator>();
-  const add = (family: string, key1: number, key2: number, value: number) => {
-    if (value === 0) return;
+  const into: Into = (family) => {
     let accumulator = families.get(family);
-    if (accumulator === undefined) {
-      accumulator = new FamilyAccumulator();
-      families.set(family, accumulator);
-    }
-    accumulator.add(key1, key2, value);
+    return (key1, key2, value) => {
+      if (value === 0) return;
+      if (accumulator === undefined) {
+        accumulator = families.get(family) ?? new FamilyAccumulator();
+        families.set(family, accumulator);
+      }
+      accumulator.add(key1, key2, value);
+    };
   };
-  addPairs(formulation, add);
+  addPairs(formulation, into);
   for (const { id, objective } of formulation.tiers) {
-    if (PAIR_TIERS.has(id)) addPairTier(formulation, id, objective.coefficients, add);
-    if (id === 'balance') addSteps(formulation, objective.coefficients, add);
+    if (PAIR_TIERS.has(id)) addPairTier(formulation, id, objective.coefficients, into);
+    if (id === 'balance') addSteps(formulation, objective.coefficients, into('tier:balance'));
   }
   for (const cap of formulation.caps) {
-    add(cap.family, cap.key1, cap.key2, capValue(formulation, cap));
+    into(cap.family)(cap.key1, cap.key2, capValue(formulation, cap));
   }
   return Object.fromEntries([...families].map(([name, family]) => [name, family.digest()]));
 }
 
-type Add = (family: string, key1: number, key2: number, value: number) => void;
+type Add = (key1: number, key2: number, value: number) => void;
+/** Looks the family up once, for there are millions of entries. */
+type Into = (family: string) => Add;
+
+/** Visits pair k with the positions of its teacher and post group in the county. */
+function eachPair(
+  { round, pairs }: Formulation,
+  visit: (t: number, g: number, k: number) => void,
+): void {
+  for (let k = 0; k < pairs.person.length; k++) {
+    const t = round.people[pairs.person[k] as number]?.at as number;
+    const g = round.groups[pairs.group[k] as number]?.at as number;
+    visit(t, g, k);
+  }
+}
 
 /** A pair counts while its column may be used. */
-function addPairs({ round, pairs, columns, model }: Formulation, add: Add): void {
-  pairs.person.forEach((p, k) => {
-    const t = round.people[p]?.at as number;
-    const g = round.groups[pairs.group[k] as number]?.at as number;
-    add('pairs', t, g, model.upper[columns.pair[k] as number] as number);
+function addPairs(formulation: Formulation, into: Into): void {
+  const { columns, model } = formulation;
+  const [addPair, addFirst] = [into('pairs'), into('first')];
+  eachPair(formulation, (t, g, k) => {
+    addPair(t, g, model.upper[columns.pair[k] as number] as number);
     const first = columns.first[k] as number;
-    if (first !== -1) add('first', t, g, model.upper[first] as number);
+    if (first !== -1) addFirst(t, g, model.upper[first] as number);
   });
 }
 
-function addPairTier(
-  { round, pairs, columns }: Formulation,
-  id: string,
-  coefficients: Float64Array,
-  add: Add,
-): void {
+function addPairTier(formulation: Formulation, id: string, costs: Costs, into: Into): void {
+  const { round, columns } = formulation;
   const family = `tier:${id}`;
+  const [add, addOdd] = [into(family), into(`${family}/first`)];
   const bonus = id === 'shortage-tilt' ? FIRST_OF_SUBJECT : 0;
-  pairs.person.forEach((p, k) => {
-    const t = round.people[p]?.at as number;
-    const g = round.groups[pairs.group[k] as number]?.at as number;
-    const value = coefficients[columns.pair[k] as number] as number;
-    add(family, t, g, value);
+  eachPair(formulation, (t, g, k) => {
+    const value = costs[columns.pair[k] as number] as number;
+    add(t, g, value);
     const first = columns.first[k] as number;
     // A `first` column that is not priced like its pair would be a different program.
-    if (first !== -1 && coefficients[first] !== value + bonus) add(`${family}/first`, t, g, 1);
+    if (first !== -1 && costs[first] !== value + bonus) addOdd(t, g, 1);
   });
   columns.stay.forEach((at, p) => {
-    if (at !== -1) add(family, round.people[p]?.at as number, STAY_KEY, coefficients[at] as number);
+    if (at !== -1) add(round.people[p]?.at as number, STAY_KEY, costs[at] as number);
   });
 }
 
-function addSteps({ columns }: Formulation, coefficients: Float64Array, add: Add): void {
-  for (const { school, m, at } of columns.steps) {
-    add('tier:balance', school, m, coefficients[at] as number);
-  }
+function addSteps({ columns }: Formulation, costs: Costs, add: Add): void {
+  for (const { school, m, at } of columns.steps) add(school, m, costs[at] as number);
 }
 
 function capValue({ model }: Formulation, { place, at }: CapMark): number {

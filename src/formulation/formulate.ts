@@ -3,10 +3,11 @@ import { ModelBuilder } from '../../solver/index.ts';
 import type { County } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { prepareRound, type Round } from '../rules/round.ts';
-import { addArcs, addHomeColumns, addPairColumns, addSoftColumns } from './columns.ts';
+import { addArcs, addHomeColumns, addSoftColumns } from './columns.ts';
 import type { CapMark, Formulation } from './formulation.ts';
 import { checkLocks } from './locks.ts';
 import { tierObjectives } from './objectives.ts';
+import { addPairColumns } from './pair-columns.ts';
 import { admissiblePairs } from './pairs.ts';
 import { addRows } from './rows.ts';
 
@@ -32,6 +33,6 @@ function formulateRound(round: Round): Formulation {
     ...addSoftColumns(builder, round, rows),
   };
   const model = builder.build();
-  const tiers = tierObjectives(round, pairs, columns, model.columnNames.length);
+  const tiers = tierObjectives(round, pairs, columns, model.lower.length);
   return { round, pairs, model, columns, tiers, caps };
 }

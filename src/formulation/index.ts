@@ -4,4 +4,4 @@ export { elastic } from './elastic.ts';
 export { fingerprint } from './fingerprint.ts';
 export { formulate } from './formulate.ts';
 export type { Formulation } from './formulation.ts';
-export { oneShotObjective } from './objectives.ts';
+export { oneShotObjective } from './one-shot.ts';

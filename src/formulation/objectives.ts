@@ -1,8 +1,6 @@
-/** The objective tiers over the columns of the model, in policy order, and their one-shot sum. */
-import type { Objective } from '../../solver/index.ts';
+/** The objective tiers over the columns of the model, in policy order. */
 import type { ObjectiveTierId } from '../domain/policy.ts';
 import { tieHasher } from '../domain/tie-hash.ts';
-import { roundDiv } from '../rules/arithmetic.ts';
 import {
   balanceReward,
   coverage,
@@ -15,62 +13,68 @@ import {
   stayFit,
 } from '../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts, Round, SchoolFacts } from '../rules/round.ts';
+import { CostCells } from './cost-cells.ts';
 import type { Columns, TierObjective } from './formulation.ts';
-import type { Pairs } from './pairs.ts';
+import { eachPerson, type Pairs } from './pairs.ts';
 
 /** How a tier prices pairs, stays and everything else. */
 interface TierTerms {
   readonly sense: 'min' | 'max';
-  readonly pair: (person: PersonFacts, post: GroupFacts, round: Round) => number;
+  /** Asked once for each person, then for each post of theirs; null = all pairs 0. */
+  readonly pair: ((person: PersonFacts, round: Round) => (post: GroupFacts) => number) | null;
   readonly stay?: (person: PersonFacts, round: Round) => number;
-  readonly others?: (coefficients: Float64Array, columns: Columns, round: Round) => void;
+  readonly others?: (cells: CostCells, columns: Columns, round: Round) => void;
 }
 
-const hashTerms = (half: 'high' | 'low'): TierTerms => ({
-  sense: 'max',
-  pair: (person, post, { policy }) =>
-    tieHasher(policy.objective.tieSeed, person.teacher.id)[half](post.group.id),
-  stay: (person, { policy }) =>
-    tieHasher(policy.objective.tieSeed, person.teacher.id)[half](
-      (person.homeGroup as GroupFacts).group.id,
-    ),
-});
+const each =
+  (term: (person: PersonFacts, post: GroupFacts, round: Round) => number): TierTerms['pair'] =>
+  (person, round) =>
+  (post) =>
+    term(person, post, round);
+
+const hashTerms = (half: 'high' | 'low'): TierTerms => {
+  const lot = (person: PersonFacts, { policy }: Round) => {
+    const hash = tieHasher(policy.objective.tieSeed, person.teacher.id)[half];
+    return ({ group }: GroupFacts) => hash(group.id);
+  };
+  return {
+    sense: 'max',
+    pair: lot,
+    stay: (person, round) => lot(person, round)(person.homeGroup as GroupFacts),
+  };
+};
 
 const TERMS: Record<ObjectiveTierId, TierTerms> = {
-  coverage: {
-    sense: 'max',
-    pair: coverage,
-  },
+  coverage: { sense: 'max', pair: each(coverage) },
   'soft-rules': {
     sense: 'min',
-    pair: softPenalty,
-    others: (coefficients, { overflow, shortfall }) => {
-      for (const at of overflow) coefficients[at] = SOFT_PENALTY.overTitle;
-      for (const at of shortfall) coefficients[at] = SOFT_PENALTY.shortfall;
+    pair: each(softPenalty),
+    others: (cells, { overflow, shortfall }) => {
+      for (const at of overflow) cells.set(at, SOFT_PENALTY.overTitle);
+      for (const at of shortfall) cells.set(at, SOFT_PENALTY.shortfall);
     },
   },
   'shortage-tilt': {
     sense: 'max',
-    pair: shortageWeight,
-    others: (coefficients, { pair, first }) => {
-      first.forEach((at, k) => {
-        const beside = pair[k] as number;
-        if (at !== -1) coefficients[at] = (coefficients[beside] as number) + FIRST_OF_SUBJECT;
-      });
+    pair: each(shortageWeight),
+    others: (cells, { pair, first }) => {
+      for (let k = 0; k < first.length; k++) {
+        const at = first[k] as number;
+        if (at !== -1) cells.set(at, cells.get(pair[k] as number) + FIRST_OF_SUBJECT);
+      }
     },
   },
   balance: {
     sense: 'max',
-    pair: () => 0,
-    others: (coefficients, { steps }, { schools }) => {
-      for (const { school, m, at } of steps) {
-        coefficients[at] = balanceReward(schools[school] as SchoolFacts, m);
-      }
+    pair: null,
+    others: (cells, { steps }, { schools }) => {
+      for (const { school, m, at } of steps)
+        cells.set(at, balanceReward(schools[school] as SchoolFacts, m));
     },
   },
-  fit: { sense: 'max', pair: fitPoints, stay: stayFit },
-  'fewest-moves': { sense: 'min', pair: () => 1 },
-  'rural-service': { sense: 'max', pair: ruralService },
+  fit: { sense: 'max', pair: each(fitPoints), stay: stayFit },
+  'fewest-moves': { sense: 'min', pair: each(() => 1) },
+  'rural-service': { sense: 'max', pair: each(ruralService) },
   'hash-high': hashTerms('high'),
   'hash-low': hashTerms('low'),
 };
@@ -88,7 +92,10 @@ function tierIds(round: Round): ObjectiveTierId[] {
   );
 }
 
-/** One objective a tier. */
+/**
+ * One objective a tier.
+ * @param size columns of the model
+ */
 export function tierObjectives(
   round: Round,
   pairs: Pairs,
@@ -96,67 +103,34 @@ export function tierObjectives(
   size: number,
 ): TierObjective[] {
   return tierIds(round).map((id) => {
-    const terms = TERMS[id];
-    const coefficients = new Float64Array(size);
-    pairs.person.forEach((p, k) => {
-      const person = round.people[p] as PersonFacts;
-      const post = round.groups[pairs.group[k] as number] as GroupFacts;
-      const value = terms.pair(person, post, round);
-      coefficients[columns.pair[k] as number] = value;
-      const first = columns.first[k] as number;
-      if (first !== -1) coefficients[first] = value;
-    });
-    if (terms.stay !== undefined) {
+    const { sense, pair, stay, others } = TERMS[id];
+    const cells = new CostCells(size);
+    if (pair !== null) pricePairs(cells, pair, round, pairs, columns);
+    if (stay !== undefined) {
       columns.stay.forEach((at, p) => {
-        if (at !== -1) coefficients[at] = terms.stay?.(round.people[p] as PersonFacts, round) ?? 0;
+        if (at !== -1) cells.set(at, stay(round.people[p] as PersonFacts, round));
       });
     }
-    terms.others?.(coefficients, columns, round);
-    return { id, objective: { name: id, sense: terms.sense, coefficients } };
+    others?.(cells, columns, round);
+    return { id, objective: { name: id, sense, coefficients: cells.items } };
   });
 }
 
-/** Unit of each tier in the one-shot sum and the range of one person's choice in that unit (§2.6). */
-const ONE_SHOT = {
-  fit: { unit: 100, range: 100 },
-  balance: { unit: 100, range: 200 },
-  'shortage-tilt': { unit: 10, range: 33 },
-  'soft-rules': { unit: 1, range: 51 },
-  coverage: { unit: 1, range: 1 },
-} as const;
-
-function isOneShotTier(id: ObjectiveTierId): id is keyof typeof ONE_SHOT {
-  return id in ONE_SHOT;
-}
-
-/**
- * One-shot weights with true per-person dominance: from the last tier up, each weight exceeds everything
- * the tiers below can gain for one person. In the default order 1 / 101 / 20 301 / 690 234 / 35 892 168.
- */
-export function oneShotWeights(order: readonly ObjectiveTierId[]): Map<ObjectiveTierId, number> {
-  const weights = new Map<ObjectiveTierId, number>();
-  let weight = 1;
-  for (const id of order.filter(isOneShotTier).reverse()) {
-    weights.set(id, weight);
-    weight *= ONE_SHOT[id].range + 1;
-  }
-  return weights;
-}
-
-/** The weighted sum, maximised. */
-export function oneShotObjective(tiers: readonly TierObjective[]): Objective {
-  const weights = oneShotWeights(tiers.map(({ id }) => id));
-  const size = tiers[0]?.objective.coefficients.length ?? 0;
-  const coefficients = new Float64Array(size);
-  for (const { id, objective } of tiers) {
-    const weight = weights.get(id);
-    if (weight === undefined || !isOneShotTier(id)) continue;
-    const { unit } = ONE_SHOT[id];
-    const sign = objective.sense === 'max' ? 1 : -1;
-    objective.coefficients.forEach((value, at) => {
-      if (value === 0) return;
-      coefficients[at] = (coefficients[at] as number) + sign * weight * roundDiv(value, unit);
-    });
-  }
-  return { name: 'one-shot', sense: 'max', coefficients };
+/** A pair's `first` column costs the same as the pair; what it adds, `others` knows. */
+function pricePairs(
+  cells: CostCells,
+  term: NonNullable<TierTerms['pair']>,
+  round: Round,
+  pairs: Pairs,
+  columns: Columns,
+): void {
+  eachPerson(pairs, (p, from, to) => {
+    const cost = term(round.people[p] as PersonFacts, round);
+    for (let k = from; k < to; k++) {
+      const value = cost(round.groups[pairs.group[k] as number] as GroupFacts);
+      cells.set(columns.pair[k] as number, value);
+      const first = columns.first[k] as number;
+      if (first !== -1) cells.set(first, value);
+    }
+  });
 }

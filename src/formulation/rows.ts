@@ -11,8 +11,7 @@ import {
   stageTitleRoom,
   titleRoom,
 } from '../rules/caps.ts';
-import type { GroupFacts, PersonFacts, Round, SchoolFacts } from '../rules/round.ts';
-import { receivesTilt, titleCounts } from '../rules/title-posts.ts';
+import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
 import type { CapMark } from './formulation.ts';
 
 /** Row numbers by meaning. */
@@ -200,63 +199,4 @@ function addRotationRows(builder: ModelBuilder, round: Round, caps: CapMark[]) {
     { family: 'cap:rotation', key1: 0, key2: 2, place: 'rowUpper', at: rows.most },
   );
   return rows;
-}
-
-/** Entries of one column: rows and values in step. */
-export interface Entries {
-  readonly rows: number[];
-  readonly values: number[];
-}
-
-/** Side-row entries of a person at a site: a move there, or a stay (rotation counts everybody present). */
-export function sideEntries(
-  person: PersonFacts,
-  site: SchoolFacts,
-  rows: SideRows,
-  entries: Entries,
-): void {
-  const { senior, seniorMiddle } = titleCounts(person.teacher.title);
-  if (senior === 1) push(entries, rows.senior[site.at] as number, 1);
-  if (seniorMiddle === 1) push(entries, rows.seniorMiddle[site.at] as number, 1);
-}
-
-/** Further side-row entries of a move: stage change, rural floor, key school, rotation targets. */
-export function moveEntries(
-  person: PersonFacts,
-  post: GroupFacts,
-  rows: SideRows,
-  floorPct: number | null,
-  entries: Entries,
-): void {
-  const titled = titleCounts(person.teacher.title);
-  if (person.teacher.stage !== post.group.stage) {
-    for (const [counts, map] of [
-      [titled.senior, rows.stageSenior],
-      [titled.seniorMiddle, rows.stageSeniorMiddle],
-    ] as const) {
-      if (counts === 0) continue;
-      pushIfRow(entries, map.get(post.group.stage), 1);
-      pushIfRow(entries, map.get(person.teacher.stage), -1);
-    }
-  }
-  if (rows.ruralFloor !== null && floorPct !== null && titled.seniorMiddle === 1) {
-    const value = (receivesTilt(post.site.school) ? 100 : 0) - floorPct;
-    if (value !== 0) push(entries, rows.ruralFloor, value);
-  }
-  pushIfRow(entries, rows.keyOutsiders.get(post.site.at), 1);
-  if (rows.rotation === null) return;
-  if (person.due) push(entries, rows.rotation.due, 1);
-  if (person.teacher.stage === 'P' || person.teacher.stage === 'J') {
-    push(entries, rows.rotation.total, 1);
-  }
-  push(entries, rows.rotation.most, 1);
-}
-
-export function push(entries: Entries, row: number, value: number): void {
-  entries.rows.push(row);
-  entries.values.push(value);
-}
-
-function pushIfRow(entries: Entries, row: number | undefined, value: number): void {
-  if (row !== undefined) push(entries, row, value);
 }

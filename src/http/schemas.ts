@@ -8,7 +8,7 @@ export const JobId = z.object({
 
 export const JobOptions = z
   .strictObject({
-    backend: z.enum(['auto', 'highs', 'glpk', 'jslp']).default('auto'),
+    backend: z.enum(['auto', 'flow', 'highs', 'glpk', 'jslp']).default('auto'),
     mode: z.enum(['lexicographic', 'one-shot']).nullable().default(null),
     timeLimitSeconds: z.number().positive().max(86_400).nullable().default(null),
     nodeLimit: z.number().int().min(0).nullable().default(null),

@@ -22,6 +22,7 @@ export interface Findings {
   readonly solver: Proposal['solver'];
   readonly objective: Proposal['objective'];
   readonly gap: Proposal['gap'];
+  readonly certificate: Proposal['certificate'];
   readonly ruleChecks: readonly RuleCheck[];
 }
 
@@ -56,6 +57,7 @@ export function assemble(
     solver: found.solver,
     objective: found.objective,
     gap: found.gap,
+    certificate: found.certificate,
     placements,
     standby: standbyEntries(formulation, allocation.standby),
     unfilled: unfilledPosts(formulation, allocation),

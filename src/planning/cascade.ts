@@ -2,12 +2,18 @@
  * Cascade (A1, §2.9): successive rounds, one listed direction after the other; what an earlier round placed stands.
  * Every round is the joint program with the pairs of later directions shut, so it shares all caps, prices and proofs.
  */
-import type { LexicographicResult, Model } from '../../solver/index.ts';
+import type { Certificate, LexicographicResult, Model } from '../../solver/index.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Allocation, decode, type Formulation } from '../formulation/index.ts';
 import { flowArc, isUpward } from '../rules/flow-direction.ts';
 import type { GroupFacts, PersonFacts } from '../rules/round.ts';
-import { type ProposeOptions, type Proven, provenBy, solveTiers } from './solve-tiers.ts';
+import {
+  certificateOf,
+  type ProposeOptions,
+  type Proven,
+  provenBy,
+  solveTiers,
+} from './solve-tiers.ts';
 
 type CascadeRound = NonNullable<Proven['rounds']>[number];
 
@@ -22,6 +28,8 @@ interface SolvedCascade {
   /** The program of the round that was solved last. */
   readonly solved: Formulation;
   readonly proven: Proven;
+  /** Of the rounds that found something. */
+  readonly certificates: readonly (Certificate | null)[];
 }
 
 /** Solves the rounds in order until one does not close; what stood before a round that found nothing is kept. */
@@ -32,6 +40,7 @@ export async function solveCascade(
   const order = cascadeOrder(formulation.round.policy);
   const started = performance.now();
   const rounds: CascadeRound[] = [];
+  const certificates: (Certificate | null)[] = [];
   let standing: Allocation = { placements: [], standby: [] };
   let last: SolvedCascade | null = null;
   for (const [k, arc] of order.entries()) {
@@ -42,10 +51,12 @@ export async function solveCascade(
       return last === null ? unsolved(solved, result) : cutOff(last, result, solved);
     standing = decode(formulation, result.values);
     rounds.push(closedRound(arc, standing, result));
+    certificates.push(certificateOf(solved, result));
     const found = {
       result,
       solved,
       proven: { ...provenBy(result), closed: [], rounds: [...rounds] },
+      certificates: [...certificates],
     };
     if (result.termination !== 'optimal') return found;
     last = complete ? found : null;
@@ -60,12 +71,12 @@ function asksForMore({ round }: Formulation): boolean {
 }
 
 function unsolved(solved: Formulation, result: LexicographicResult): SolvedCascade {
-  return { result, solved, proven: provenBy(result) };
+  return { result, solved, proven: provenBy(result), certificates: [] };
 }
 
 /** A round that a limit stopped before its first point: the rounds before it stand, and nothing more is proven. */
 function cutOff(
-  { result: before, proven }: SolvedCascade,
+  { result: before, proven, certificates }: SolvedCascade,
   result: LexicographicResult,
   solved: Formulation,
 ): SolvedCascade {
@@ -78,6 +89,7 @@ function cutOff(
       limit: result.limit ?? null,
       rounds: [...(proven.rounds ?? []), OPEN_ROUND],
     },
+    certificates,
   };
 }
 

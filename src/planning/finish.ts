@@ -11,6 +11,8 @@ export interface ProposalOutcome {
   readonly kind: 'proposal';
   readonly proposal: Proposal;
   readonly formulation: Formulation;
+  /** `certificate.json`, the one that the proposal names; null when it names none. */
+  readonly certificate: Uint8Array | null;
 }
 
 const ONE_SHOT_NOTE =
@@ -25,7 +27,7 @@ const CASCADE_NOTE =
 export function finish(
   formulation: Formulation,
   allocation: Allocation,
-  { closed, limit, solver, rounds }: Proven,
+  { closed, limit, solver, rounds, certificate }: Proven,
 ): ProposalOutcome {
   const { county, policy } = formulation.round;
   const { mode } = policy.objective;
@@ -57,9 +59,10 @@ export function finish(
     solver,
     objective,
     gap,
+    certificate: certificate?.hash ?? null,
     ruleChecks: verification.ruleChecks,
   });
-  return { kind: 'proposal', proposal, formulation };
+  return { kind: 'proposal', proposal, formulation, certificate: certificate?.bytes ?? null };
 }
 
 function tierResults(

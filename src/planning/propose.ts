@@ -2,14 +2,21 @@
  * A county and a policy → a proven, verified proposal: formulate → solve tier by tier → decode → verify → assemble.
  * An answer the independent check refuses is a CertificateError and never leaves this folder.
  */
-import type { LexicographicResult, LimitKind } from '../../solver/index.ts';
+import type { Certificate, LexicographicResult, LimitKind } from '../../solver/index.ts';
 import type { County } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { decode, type Formulation, formulate } from '../formulation/index.ts';
 import { solveCascade } from './cascade.ts';
+import { certificateFile } from './certificates.ts';
 import { finish, type ProposalOutcome } from './finish.ts';
 import { explainNoAllocation, type NoAllocationReason } from './head-count.ts';
-import { type ProposeOptions, type Proven, provenBy, solveTiers } from './solve-tiers.ts';
+import {
+  certificateOf,
+  type ProposeOptions,
+  type Proven,
+  provenBy,
+  solveTiers,
+} from './solve-tiers.ts';
 
 export type Outcome =
   | ProposalOutcome
@@ -40,10 +47,11 @@ export async function proposeFrom(
   options: ProposeOptions,
 ): Promise<Outcome> {
   options.onPhase?.('solve');
-  const { result, solved, proven } = await solveRound(formulation, options);
+  const { result, solved, proven, certificates } = await solveRound(formulation, options);
   if (result.values === null) return noAllocation(formulation, solved, result, options);
   options.onPhase?.('verify');
-  return finish(formulation, decode(formulation, result.values), proven);
+  const certificate = certificateFile(certificates);
+  return finish(formulation, decode(formulation, result.values), { ...proven, certificate });
 }
 
 interface SolvedRound {
@@ -51,6 +59,8 @@ interface SolvedRound {
   /** The program that was solved last: the formulation itself, or the last round of a cascade. */
   readonly solved: Formulation;
   readonly proven: Proven;
+  /** One for each solve: of the joint program, or of the rounds of a cascade. */
+  readonly certificates: readonly (Certificate | null)[];
 }
 
 async function solveRound(formulation: Formulation, options: ProposeOptions): Promise<SolvedRound> {
@@ -59,7 +69,8 @@ async function solveRound(formulation: Formulation, options: ProposeOptions): Pr
     return solveCascade(formulation, options);
   }
   const result = await solveTiers(formulation, options);
-  return { result, solved: formulation, proven: provenBy(result) };
+  const certificates = [certificateOf(formulation, result)];
+  return { result, solved: formulation, proven: provenBy(result), certificates };
 }
 
 /** Infeasible with reasons, or nothing found within the limits. A failed backend is a fault. */

@@ -1,6 +1,6 @@
 /**
  * A proposal handed in again: is it for this county, legal, worth what it says, and complete? `recheck` recomputes
- * everything but the bounds; `replay` solves again and compares those.
+ * everything but the bounds; `recheckCertified` those too, from the certificate; `replay` solves again and compares them.
  */
 import type { County } from '../domain/county.ts';
 import { CertificateError, InputError } from '../domain/errors.ts';
@@ -10,30 +10,59 @@ import { inChinese, inputIssues } from '../domain/zod-issues.ts';
 import { type Allocation, type Formulation, formulate } from '../formulation/index.ts';
 import { verify } from '../verification/index.ts';
 import { cascadeOrder, OPEN_ROUND, standingAfter } from './cascade.ts';
+import { type Certified, certifies } from './certificates.ts';
 import { finish, type ProposalOutcome } from './finish.ts';
 import { propose } from './propose.ts';
-import type { Closed } from './solve-tiers.ts';
+import { closedClaims } from './solve-tiers.ts';
 
 /**
  * @returns what is wrong, in English with ids; empty = accepted
  * @throws InputError when the document is not a proposal at all
  */
 export function recheck(raw: unknown, county: County): string[] {
+  return examine(raw, county).findings;
+}
+
+/**
+ * The same, and every bound recomputed from the certificate: nothing is solved.
+ * @param certificate contents of `certificate.json`, anything at all
+ * @throws InputError when the document is not a proposal at all
+ */
+export function recheckCertified(raw: unknown, county: County, certificate: unknown): Certified {
+  const { findings, sound } = examine(raw, county);
+  if (sound === null) return { findings, gap: null };
+  return certifies(sound.proposal, sound.formulation, certificate);
+}
+
+interface Examined {
+  readonly findings: string[];
+  /** The proposal with its program, when there is nothing to find. */
+  readonly sound: { readonly proposal: Proposal; readonly formulation: Formulation } | null;
+}
+
+function examine(raw: unknown, county: County): Examined {
   const parsed = Proposal.safeParse(raw, inChinese);
   if (!parsed.success) throw new InputError(inputIssues(parsed.error, 'not-a-proposal'));
   const claimed = parsed.data;
   if (claimed.policy.hash !== policyHash(claimed.policy.values)) {
-    return ['policy.hash: does not belong to the policy in the proposal'];
+    return wrong(['policy.hash: does not belong to the policy in the proposal']);
   }
   try {
     parsePolicy(claimed.policy.values);
     const { proposal, formulation } = rebuild(claimed, county);
-    return [...differences(claimed, proposal), ...roundFindings(claimed, formulation)];
+    const findings = [...differences(claimed, proposal), ...roundFindings(claimed, formulation)];
+    return findings.length > 0
+      ? wrong(findings)
+      : { findings, sound: { proposal: claimed, formulation } };
   } catch (fault) {
-    if (fault instanceof CertificateError) return [...fault.findings];
-    if (fault instanceof InputError) return fault.issues.map(({ message }) => message);
+    if (fault instanceof CertificateError) return wrong([...fault.findings]);
+    if (fault instanceof InputError) return wrong(fault.issues.map(({ message }) => message));
     throw fault;
   }
+}
+
+function wrong(findings: string[]): Examined {
+  return { findings, sound: null };
 }
 
 /**
@@ -57,7 +86,7 @@ export async function replay(raw: unknown, county: County): Promise<string[]> {
   ];
 }
 
-const BACKENDS = ['highs', 'glpk', 'jslp'] as const;
+const BACKENDS = ['flow', 'highs', 'glpk', 'jslp'] as const;
 
 /** Every closed objective with its bound, as comparable text. */
 function proofs({ tiers, weighted, rounds }: Proposal['objective']): string[] {
@@ -81,10 +110,11 @@ function rebuild(claimed: Proposal, county: County): ProposalOutcome {
       standby: claimed.standby.map(({ teacherId }) => teacherId),
     },
     {
-      closed: closedClaims(claimed),
+      closed: closedClaims(claimed.objective),
       limit: claimed.limit,
       solver: claimed.solver,
       rounds: claimed.objective.rounds,
+      certificate: claimed.certificate === null ? null : { hash: claimed.certificate, bytes: null },
     },
   );
 }
@@ -149,16 +179,6 @@ function valuesOf(
   return weighted === null
     ? tiers.map(({ id, value }) => ({ name: id, value }))
     : [{ name: 'one-shot', value: weighted }];
-}
-
-function closedClaims({ objective }: Proposal): Closed[] {
-  const claims =
-    objective.weighted === null
-      ? objective.tiers.map((tier) => ({ name: tier.id as string, ...tier }))
-      : [{ name: 'one-shot', ...objective.weighted }];
-  return claims.flatMap(({ name, value, bound, proof }) =>
-    bound === null || proof === 'none' ? [] : [{ name, value, bound, proof }],
-  );
 }
 
 /** Top-level parts that do not read the same as the rebuilt proposal; clocks aside. */

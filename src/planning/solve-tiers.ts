@@ -1,5 +1,7 @@
 /** The solve of a formulation, tier by tier, and what it proves. */
 import {
+  type Certificate,
+  certify,
   chosenBackend,
   exactProblem,
   type LexicographicResult,
@@ -33,6 +35,14 @@ export interface Proven {
   readonly solver: Proposal['solver'];
   /** Cascade: the rounds solved so far; null for a joint solve. */
   readonly rounds: Proposal['objective']['rounds'];
+  /** Of the finished run; null while it runs, or when it was killed. */
+  readonly certificate: CertificateFile | null;
+}
+
+/** `certificate.json`: its bytes, and their SHA-256 by which the proposal names it. */
+export interface CertificateFile {
+  readonly bytes: Uint8Array | null;
+  readonly hash: string;
 }
 
 export interface ProposeOptions {
@@ -65,6 +75,7 @@ export async function solveTiers(
     limit: null,
     solver: chosenBackend(formulation.model, backend),
     rounds: null,
+    certificate: null,
   };
   const goals = objectives(formulation);
   for (const objective of goals) {
@@ -89,7 +100,27 @@ export function provenBy(result: LexicographicResult): Proven {
     limit: result.limit ?? null,
     solver: { backend: result.backend, version: result.version },
     rounds: null,
+    certificate: null,
   };
+}
+
+/** The closed objectives that a proposal claims. */
+export function closedClaims({ tiers, weighted }: Proposal['objective']): Closed[] {
+  const claims =
+    weighted === null
+      ? tiers.map(({ id, ...tier }) => ({ name: id as string, ...tier }))
+      : [{ name: 'one-shot', ...weighted }];
+  return claims.flatMap(({ name, value, bound, proof }) =>
+    bound === null || proof === 'none' ? [] : [{ name, value, bound, proof }],
+  );
+}
+
+/** The certificate of a result over this program; null without an answer. */
+export function certificateOf(
+  formulation: Formulation,
+  result: LexicographicResult,
+): Certificate | null {
+  return certify(formulation.model, objectives(formulation), result);
 }
 
 function closedTier(tier: LexicographicResult['tiers'][number]): Closed[] {

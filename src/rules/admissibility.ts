@@ -9,6 +9,12 @@ import type { GroupFacts, PersonFacts, Round } from './round.ts';
 import { certificateCovers, stageChangeAllowed } from './stage.ts';
 import { subjectMatch } from './subject-match.ts';
 
+/**
+ * What the verdict of a test hangs on: the person alone, the post alone, the person and the post's school,
+ * the person and the post's kind (stage, category, subject), or the very pair. `screening.ts` asks once for each.
+ */
+export type Scope = 'person' | 'post' | 'school' | 'kind' | 'pair';
+
 export interface AdmissibilityTest {
   /** Address in the rulebook, a1 … a14. */
   readonly address: string;
@@ -16,6 +22,7 @@ export interface AdmissibilityTest {
   readonly rules: readonly string[];
   /** What it means when a pair fails. */
   readonly sentence: Bilingual;
+  readonly scope: Scope;
   readonly holds: (person: PersonFacts, post: GroupFacts, round: Round) => boolean;
 }
 
@@ -34,6 +41,7 @@ const flowDirection: AdmissibilityTest = {
     zh: '流动方向不允许（只能局直→街道→农村，不得逆向）',
     en: 'the direction of the move is not open (never upward)',
   },
+  scope: 'school',
   holds: (person, post, { policy }) =>
     flowAllowed(...tiers(person, post), person.teacher.returnRight, policy),
 };
@@ -43,6 +51,7 @@ const otherDistrict: AdmissibilityTest = {
   name: 'other-district',
   rules: ['S01'],
   sentence: { zh: '不属于跨学区（跨校）流动', en: 'not in another district (rotation: school)' },
+  scope: 'school',
   holds: (person, post, { policy }) =>
     policy.round === 'placement'
       ? person.home.districtAt !== post.site.districtAt
@@ -57,6 +66,7 @@ const certificate: AdmissibilityTest = {
     zh: '教师资格证种类不覆盖该学段，或政策不允许该学段转换',
     en: 'the certificate does not cover the stage, or the stage change is closed',
   },
+  scope: 'kind',
   holds: ({ teacher }, { group }, { policy }) =>
     group.category !== 'T' ||
     (certificateCovers(teacher, group.stage, policy) &&
@@ -68,6 +78,7 @@ const subjectFits: AdmissibilityTest = {
   name: 'subject-match',
   rules: ['X06'],
   sentence: { zh: '学科（岗位类别）不匹配', en: 'subject or category does not match' },
+  scope: 'kind',
   holds: ({ teacher }, { group }) => subjectMatch(teacher, group) > 0,
 };
 
@@ -76,6 +87,7 @@ const openPost: AdmissibilityTest = {
   name: 'open-post',
   rules: ['X05', 'Q16'],
   sentence: { zh: '无空缺岗位，或学校无空编', en: 'no open post, or the school has no quota left' },
+  scope: 'post',
   holds: (_person, { group, site, capacity, stayFloor }, { policy }) =>
     policy.round === 'rotation'
       ? capacity - stayFloor > 0
@@ -90,6 +102,7 @@ const inTheRound: AdmissibilityTest = {
     zh: '属直聘（豁免）人员，或未聘任证明、业绩鉴定不齐',
     en: 'exempt from the round, or papers of the old school missing',
   },
+  scope: 'person',
   holds: ({ exempt, teacher }) => !exempt && teacher.documentsComplete,
 };
 
@@ -98,6 +111,7 @@ const serviceTerm: AdmissibilityTest = {
   name: 'service-term',
   rules: ['R06'],
   sentence: { zh: '交流期或服务期未满', en: 'inside an unfinished exchange or service term' },
+  scope: 'person',
   holds: ({ teacher }, _post, { policy }) =>
     teacher.boundUntil === null || teacher.boundUntil < policy.referenceMonth,
 };
@@ -107,6 +121,7 @@ const kinship: AdmissibilityTest = {
   name: 'kinship',
   rules: ['L09'],
   sentence: { zh: '亲属回避', en: 'kinship avoidance' },
+  scope: 'pair',
   holds: ({ teacher }, { group }) =>
     group.category !== 'M' || !teacher.kinSchoolIds.includes(group.schoolId),
 };
@@ -116,6 +131,7 @@ const entryExam: AdmissibilityTest = {
   name: 'entry-exam',
   rules: ['X10', 'X11', 'D10'],
   sentence: { zh: '进城（局直）逢进必考，未通过考试', en: 'entry by exam, not passed' },
+  scope: 'school',
   holds: (person, post, { policy }) => {
     if (!policy.examForEntry || person.teacher.examPassed) return true;
     const [from, to] = tiers(person, post);
@@ -129,6 +145,7 @@ const teachable: AdmissibilityTest = {
   name: 'teachable',
   rules: ['B08'],
   sentence: { zh: '资格注册或考核不合格，不能任教', en: 'may not teach' },
+  scope: 'kind',
   holds: ({ teacher }, { group }) => teacher.teachable || group.category !== 'T',
 };
 
@@ -137,6 +154,7 @@ const distanceLimit: AdmissibilityTest = {
   name: 'distance-limit',
   rules: ['X20'],
   sentence: { zh: '超过最大距离', en: 'farther than the limit' },
+  scope: 'school',
   holds: ({ distances }, { site }, { policy }) => {
     const distance = distances[site.at] ?? null;
     const limit = policy.distance.maxKm;
@@ -149,6 +167,7 @@ const zones: AdmissibilityTest = {
   name: 'zones',
   rules: ['X12', 'X13', 'X14', 'X15'],
   sentence: { zh: '坝区/山区或重点校选聘范围之外', en: 'outside the zone or key-school arcs' },
+  scope: 'pair',
   holds: ({ home }, { group, site }, { policy }) =>
     !policy.zones ||
     ((!site.school.keySchool || group.openings > 0) &&
@@ -161,19 +180,24 @@ const refusedPost: AdmissibilityTest = {
   name: 'refused-post',
   rules: ['X04'],
   sentence: { zh: '本人已书面拒绝该岗位', en: 'refused this very post on record' },
+  scope: 'pair',
   holds: ({ teacher }, { group }) => !teacher.refusedPostGroupIds.includes(group.id),
 };
+
+function isBanned(teacherId: string, postGroupId: string, { locks: { banned } }: Policy): boolean {
+  for (const pair of banned)
+    if (pair.teacherId === teacherId && pair.postGroupId === postGroupId) return true;
+  return false;
+}
 
 const locks: AdmissibilityTest = {
   address: 'a14',
   name: 'locks',
   rules: ['F04'],
   sentence: { zh: '人工锁定或排除', en: 'fixed elsewhere or barred by the planner' },
+  scope: 'pair',
   holds: ({ teacher, forced }, { group }, { policy }) =>
-    (forced === null || forced === group.id) &&
-    !policy.locks.banned.some(
-      (pair) => pair.teacherId === teacher.id && pair.postGroupId === group.id,
-    ),
+    (forced === null || forced === group.id) && !isBanned(teacher.id, group.id, policy),
 };
 
 /** In order; the first that fails is the reason. */

@@ -71,10 +71,12 @@ export function balanceReward(site: SchoolFacts, m: number): number {
 /** Rank 1–5 of the best wish that names the post or its school; null without. */
 export function wishRank(wishes: readonly Wish[], post: GroupFacts): number | null {
   const { id, schoolId } = post.group;
-  const at = wishes.findIndex(
-    (wish) => wish.postGroupId === id || (wish.postGroupId === null && wish.schoolId === schoolId),
-  );
-  return at === -1 ? null : at + 1;
+  for (let at = 0; at < wishes.length; at++) {
+    const wish = wishes[at] as Wish;
+    if (wish.postGroupId === id || (wish.postGroupId === null && wish.schoolId === schoolId))
+      return at + 1;
+  }
+  return null;
 }
 
 /** p: 100, 85, 70, 55, 40 by rank; 40 for a post in the district of a wished school; else 0 (S05, X21). */
@@ -84,7 +86,8 @@ export function wishPercent(person: PersonFacts, post: GroupFacts, round: Round)
   const rank = wishRank(wishes, post);
   if (rank !== null) return 100 - 15 * (rank - 1);
   const district = post.site.school.districtId;
-  return wishes.some((wish) => round.districtOf.get(wish.schoolId) === district) ? 40 : 0;
+  for (const wish of wishes) if (round.districtOf.get(wish.schoolId) === district) return 40;
+  return 0;
 }
 
 /** The parts of fit_ij in hundredths of a point; their sum is 0–10 000. */

@@ -32,10 +32,15 @@ export function subjectMatch(teacher: Teacher, post: PostGroup): Match {
   const subject = post.subject;
   if (teacher.mainSubject === subject) return MATCH.same;
   if (teacher.otherSubjects.includes(subject)) return MATCH.second;
-  if (teacher.certificates.some((certificate) => certificate.subject === subject)) {
-    return MATCH.certificate;
-  }
+  if (certifiedIn(teacher, subject)) return MATCH.certificate;
   if (post.stage !== 'P') return MATCH.none;
   if (GENERALIST.has(subject) && GENERALIST.has(teacher.mainSubject)) return MATCH.generalist;
   return CONVERTIBLE.has(subject) ? MATCH.convertible : MATCH.none;
+}
+
+/** A plain loop: millions of pairs ask, and a closure for each would cost more than the answer. */
+function certifiedIn({ certificates }: Teacher, subject: Subject): boolean {
+  for (let k = 0; k < certificates.length; k++)
+    if (certificates[k]?.subject === subject) return true;
+  return false;
 }

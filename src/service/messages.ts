@@ -11,7 +11,7 @@ export type CountySource =
   | { readonly path: string }
   | { readonly bytes: Uint8Array; readonly fileName: string };
 
-export type BackendChoice = 'auto' | 'highs' | 'glpk' | 'jslp';
+export type BackendChoice = 'auto' | 'flow' | 'highs' | 'glpk' | 'jslp';
 
 /** One run, as asked for. */
 export interface JobSpec {

@@ -77,10 +77,11 @@ function finishStopped(
 }
 
 async function writeFiles(task: WorkerTask, outcome: ProposalOutcome): Promise<NamedFile[]> {
-  const { proposal, formulation } = outcome;
+  const { proposal, formulation, certificate } = outcome;
   const workbook = await writeWorkbook(proposalWorkbook(formulation.round.county, proposal));
   const models = task.spec.exportModel ? exportModels(formulation, proposal) : [];
-  return [{ name: 'proposal.xlsx', bytes: workbook }, ...models];
+  const proofs = certificate === null ? [] : [{ name: 'certificate.json', bytes: certificate }];
+  return [...proofs, { name: 'proposal.xlsx', bytes: workbook }, ...models];
 }
 
 function proposalFile(proposal: Proposal): NamedFile {

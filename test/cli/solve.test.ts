@@ -57,7 +57,7 @@ describe('the demo round', () => {
     expect(proposal.ruleChecks.filter(({ status }) => status === 'fail')).toEqual([]);
   });
   test('only whole files are left in the output folder', () => {
-    expect(demo.files).toEqual(['proposal.json', 'proposal.xlsx']);
+    expect(demo.files).toEqual(['certificate.json', 'proposal.json', 'proposal.xlsx']);
   });
   test('proposal.json names nobody', async () => {
     const county = await readWorkbook({ path: 'data/demo/county.xlsx' });
@@ -131,7 +131,11 @@ describe('a reader that closes the pipe', () => {
       const run = await runCli(['-c', command], { command: ['/bin/sh'] });
       expect([run.code, run.stdout]).toEqual([0, '{\n']);
       expect(run.stderr).not.toContain('EPIPE');
-      expect(readdirSync(folder).sort()).toEqual(['proposal.json', 'proposal.xlsx']);
+      expect(readdirSync(folder).sort()).toEqual([
+        'certificate.json',
+        'proposal.json',
+        'proposal.xlsx',
+      ]);
     });
   });
 });

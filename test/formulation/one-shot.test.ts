@@ -1,7 +1,7 @@
 /** §2.6: one-shot weights, worked numbers and per-person dominance. */
 import { expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
-import { oneShotWeights } from '../../src/formulation/objectives.ts';
+import { oneShotWeights } from '../../src/formulation/one-shot.ts';
 
 test('the default order gives the weights of the rulebook', () => {
   expect([...oneShotWeights(DEFAULT_POLICY.objective.order)]).toEqual([

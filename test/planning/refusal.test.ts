@@ -193,7 +193,13 @@ describe('a forged proof of optimality', () => {
     const { proposal } = finish(
       formulate(county, policy),
       { placements: [], standby: ['t1', 't2', 't3'] },
-      { closed: [], limit: 'time', solver: { backend: 'highs', version: '1.15.3' }, rounds: null },
+      {
+        closed: [],
+        limit: 'time',
+        solver: { backend: 'highs', version: '1.15.3' },
+        rounds: null,
+        certificate: null,
+      },
     );
     expect([proposal.status, proposal.gap]).toEqual(['feasible', null]);
     const claim: Proposal = JSON.parse(JSON.stringify(proposal));

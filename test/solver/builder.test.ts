@@ -29,7 +29,7 @@ describe('ModelBuilder', () => {
     expect([...model.value]).toEqual(Array.from({ length: 1000 }, (_, j) => j + 1));
     expect(model.upper[999]).toBe(1998);
     expect(model.rowLower[777]).toBe(-777);
-    expect(model.columnNames[500]).toBe('c500');
+    expect(model.columnNames.at(500)).toBe('c500');
   });
 
   it('goes on growing without touching a model already built', () => {

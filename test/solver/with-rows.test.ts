@@ -34,6 +34,6 @@ it('appends rows that bind like any other', async () => {
 });
 
 it('names the backend that would be asked', () => {
-  expect(chosenBackend(twoItems(), 'auto').backend).toBe('highs');
+  expect(chosenBackend(twoItems(), 'auto').backend).toBe('flow');
   expect(chosenBackend(twoItems(), 'jslp').version).toMatch(/^\d+\.\d+\.\d+$/);
 });

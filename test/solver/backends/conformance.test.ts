@@ -44,7 +44,8 @@ describe.each(backends)('$name', { timeout: 120_000 }, (backend) => {
   const { capabilities, name } = backend;
   const options = { backend: name };
 
-  it('states the version of the package that is installed', () => {
+  where(name !== 'flow')('states the version of the package that is installed', () => {
+    if (name === 'flow') throw new Error('flow is no package');
     const path = import.meta.resolve(`${packages[name]}${name === 'glpk' ? '/node' : ''}`);
     const root = path.slice(0, path.indexOf(packages[name]) + packages[name].length);
     const { version } = createRequire(import.meta.url)(`${new URL(root).pathname}/package.json`);
@@ -288,8 +289,8 @@ describe.each(backends)('$name', { timeout: 120_000 }, (backend) => {
       const warm = await solve(model, objectives[4]!, { ...options, start: cold.basis! });
       expect(warm.objective).toBe(cold.objective);
       expect(warm.iterations).toBeLessThan(cold.iterations);
-      const columns = new Int32Array(model.columnNames.length);
-      const useless = { columns, rows: new Int32Array(model.rowNames.length).fill(1) };
+      const columns = new Int32Array(model.lower.length);
+      const useless = { columns, rows: new Int32Array(model.rowLower.length).fill(1) };
       expect((await solve(model, objectives[4]!, { ...options, start: useless })).objective).toBe(
         cold.objective,
       );
@@ -314,5 +315,5 @@ describe.each(backends)('$name', { timeout: 120_000 }, (backend) => {
 });
 
 it('offers highs first', () => {
-  expect(backends.map(({ name }) => name)).toEqual(['highs', 'glpk', 'jslp']);
+  expect(backends.map(({ name }) => name)).toEqual(['flow', 'highs', 'glpk', 'jslp']);
 });

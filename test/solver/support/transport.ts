@@ -76,6 +76,6 @@ function objectives(model: Model, tiers: number, whole: (below: number) => numbe
   return Array.from({ length: tiers }, (_, tier) => ({
     name: `tier-${tier}`,
     sense: 'min' as const,
-    coefficients: Float64Array.from(model.columnNames, (name) => cost(name, tier)),
+    coefficients: Float64Array.from(model.lower, (_, j) => cost(model.columnNames.at(j)!, tier)),
   }));
 }

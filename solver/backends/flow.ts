@@ -1,0 +1,85 @@
+/**
+ * Our own solver for one objective: a network simplex with side rows, exact multipliers, branching.
+ * See `flow/`. Programs of several objectives go to it whole, in `session.ts`.
+ */
+import { recognise } from '../flow/network.ts';
+import { type FlowTier, Tiers } from '../flow/tiers.ts';
+import { FLOW } from '../flow/version.ts';
+import type { Model, Objective } from '../model.ts';
+import { type Duals, relativeGap, type Solution } from '../result.ts';
+import { exactProblem } from '../validate.ts';
+import { type Backend, type BackendOptions, emptySolution, faultSolution } from './backend.ts';
+
+export const flow: Backend = {
+  ...FLOW,
+  capabilities: {
+    integer: true,
+    duals: true,
+    timeLimit: true,
+    nodeLimit: true,
+    progress: true,
+    cancel: true,
+    warmStart: false,
+    incumbent: true,
+    maxNonZeros: 100_000_000,
+    maxCells: Number.POSITIVE_INFINITY,
+  },
+  // Whole data is what it lives on; what is not whole, or too hard to branch on, is for this one.
+  instead: 'highs',
+  solve: async (model, objective, options) => {
+    try {
+      return solveByFlow(model, objective, options);
+    } catch (fault) {
+      return faultSolution(FLOW, fault);
+    }
+  },
+};
+
+function solveByFlow(model: Model, objective: Objective, options: BackendOptions): Solution {
+  const problem = exactProblem(model, objective);
+  if (problem !== null)
+    return { ...emptySolution(FLOW), termination: 'failed', message: `flow: ${problem}` };
+  const { limits, shouldStop = () => false, onProgress } = options;
+  const { termination, limit, x, tiers, message } = new Tiers(model, recognise(model)).solve(
+    [objective],
+    {
+      deadline: performance.now() + 1000 * (limits.timeSeconds ?? Number.POSITIVE_INFINITY),
+      mostNodes: limits.nodes ?? Number.POSITIVE_INFINITY,
+      shouldStop,
+      onIncumbent: (value, values) =>
+        onProgress?.({ incumbent: value, bound: null, gap: null, nodes: 0, values }),
+      onTier: ({ value, bound, nodes }) => {
+        const gap = value === null || bound === null ? null : relativeGap(value, bound);
+        onProgress?.({ incumbent: value, bound, gap, nodes });
+      },
+    },
+  );
+  const tier = tiers[0]!;
+  return {
+    ...emptySolution(FLOW),
+    termination: termination === 'gave-up' ? 'failed' : termination,
+    ...(limit && { limit }),
+    ...(message !== undefined && { message: `flow: ${message}` }),
+    objective: tier.value,
+    bound: tier.bound,
+    values: x,
+    duals: rootDuals(model, objective, tier),
+    ...(tier.tree !== null &&
+      tier.bound !== null && { proof: { bound: tier.bound, tree: tier.tree } }),
+    nodes: tier.nodes,
+    iterations: tier.pivots,
+  };
+}
+
+/** Those of the relaxation: the multipliers its proof begins with. */
+function rootDuals(model: Model, objective: Objective, { tree }: FlowTier): Duals | null {
+  if (tree?.kind !== 'bound' && tree?.kind !== 'narrow') return null;
+  const rows = Float64Array.from(tree.rows, (y) => y / tree.scale);
+  const reducedCosts = Float64Array.from(objective.coefficients, (c, j) => {
+    let d = c;
+    for (let k = model.start[j]!; k < model.start[j + 1]!; k++)
+      d -= model.value[k]! * rows[model.index[k]!]!;
+    return d;
+  });
+  return { rows, reducedCosts };
+}

@@ -1,0 +1,207 @@
+/**
+ * From the simplex' duals in floating point to whole multipliers, and what they prove.
+ *
+ * The duals of the side rows are fractions with small denominators: their least common denominator
+ * becomes the scale, the potentials follow from the tree in whole numbers, so every tree arc has a
+ * reduced cost of exactly 0. With d = scale·cost − y·A over *all* variables (rows are homogeneous
+ * once their activity is a variable), scale · cost·x ≥ Σ_v min(d_v l_v, d_v u_v): held variables
+ * stand at one value. O(size).
+ */
+import { HELD, type State, TREE } from './state.ts';
+
+/** Multipliers and reduced costs of all variables, whole numbers in units of 1/scale. */
+export interface Multipliers {
+  readonly scale: number;
+  /** By node and by side row. */
+  readonly pi: Float64Array;
+  readonly mu: Float64Array;
+  /** scale · bound; null when a reduced cost leans on an infinite bound or numbers grow too large. */
+  readonly numerator: bigint | null;
+}
+
+/** Whole numbers stay under 2^53 with room for sums over a column. */
+const HEADROOM = 2 ** 50;
+/** Tried when no common denominator is found: lcm of 1 … 16. */
+const SCALES: readonly number[] = [720_720, 5_040, 60, 1];
+const LARGEST_DENOMINATOR = 20_000;
+
+/**
+ * @param d filled with the reduced costs of all variables, length `state.size`
+ * @param farkas take the costs as 0 and the extra costs as they are: multipliers that prove emptiness
+ */
+export function multipliers(state: State, d: Float64Array, farkas = false): Multipliers {
+  const scale = chooseScale(state);
+  const mu = new Float64Array(state.sides);
+  for (let s = 0; s < mu.length; s++)
+    mu[s] = state.working.placeOfRow[s] === -1 && !farkas ? 0 : Math.round(state.mu[s]! * scale);
+  const price = patternPrices(state, mu);
+  const pi = potentials(state, scale, price, farkas);
+  lean(state, pi, mu);
+  const sum = reducedCosts(state, farkas ? 0 : scale, pi, mu, patternPrices(state, mu), d);
+  return { scale, pi, mu, numerator: sum };
+}
+
+/** Multipliers of the model's rows, followed by `extra` places for hold rows among the side rows. */
+export function rowMultipliers(state: State, { pi, mu }: Multipliers, rows: number): Float64Array {
+  const { network } = state;
+  const y = new Float64Array(rows);
+  for (let i = 0; i < pi.length - 1; i++) y[network.nodeRow[i]!] = network.sign[i]! * pi[i]! + 0;
+  for (let s = 0; s < mu.length; s++) y[network.sideRow[s]!] = mu[s]!;
+  return y;
+}
+
+function chooseScale(state: State): number {
+  const { working, mu, pi } = state;
+  let largest = 1;
+  for (let i = 0; i < pi.length; i++) largest = Math.max(largest, Math.abs(pi[i]!));
+  for (let s = 0; s < mu.length; s++) largest = Math.max(largest, Math.abs(mu[s]!));
+  for (let j = 0; j < state.n; j++) largest = Math.max(largest, Math.abs(state.cost[j]!));
+  const most = HEADROOM / largest;
+  let common = 1;
+  for (let r = 0; r < working.size; r++) {
+    const denominator = denominatorOf(mu[working.rows[r]!]!);
+    if (denominator === 0) return SCALES.find((scale) => scale <= most) ?? 1;
+    common = lcm(common, denominator);
+    if (common > most || common > 1e9) return SCALES.find((scale) => scale <= most) ?? 1;
+  }
+  return common;
+}
+
+/** Denominator of the simplest fraction near x, by its continued fraction; 0 when there is none. */
+function denominatorOf(x: number): number {
+  const tolerance = Math.max(1e-9, 1e-12 * Math.abs(x));
+  let previous = 0;
+  let current = 1;
+  let rest = x;
+  while (current <= LARGEST_DENOMINATOR) {
+    if (Math.abs(x * current - Math.round(x * current)) <= tolerance * current) return current;
+    rest = 1 / (rest - Math.floor(rest));
+    [previous, current] = [current, Math.floor(rest) * current + previous];
+  }
+  return 0;
+}
+
+function lcm(a: number, b: number): number {
+  let x = a;
+  let y = b;
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
+function patternPrices(state: State, mu: Float64Array): Float64Array {
+  const { patternStart, patternRow, patternValue } = state.network;
+  const price = new Float64Array(patternStart.length - 1);
+  for (let p = 1; p < price.length; p++)
+    for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++)
+      price[p]! += mu[patternRow[k]!]! * patternValue[k]!;
+  return price;
+}
+
+/** Exact potentials of the tree. */
+function potentials(
+  state: State,
+  scale: number,
+  price: Float64Array,
+  farkas: boolean,
+): Float64Array {
+  const { tree, network, n, cost, gradient } = state;
+  const pi = new Float64Array(state.nodes + 1);
+  const order = new Int32Array(state.nodes);
+  tree.preorder(order);
+  for (let k = 0; k < order.length; k++) {
+    const node = order[k]!;
+    const a = tree.arc[node]!;
+    let c = farkas ? scale * gradient[a]! : a < n ? scale * cost[a]! : 0;
+    if (a < n) c -= price[network.pattern[a]!]!;
+    const above = pi[tree.parent[node]!]!;
+    pi[node] = tree.up[node] === 1 ? above + c : above - c;
+  }
+  return pi;
+}
+
+/** A multiplier that leans on an infinite bound of its row proves nothing: 0 is the best near it. */
+function lean(state: State, pi: Float64Array, mu: Float64Array): void {
+  const { n, nodes, lower, upper } = state;
+  for (let i = 0; i < nodes; i++) if (!leans(pi[i]!, lower[n + i]!, upper[n + i]!)) pi[i] = 0;
+  const first = n + nodes;
+  for (let s = 0; s < mu.length; s++)
+    if (!leans(mu[s]!, lower[first + s]!, upper[first + s]!)) mu[s] = 0;
+}
+
+function leans(d: number, lower: number, upper: number): boolean {
+  return d === 0 || Number.isFinite(d > 0 ? lower : upper);
+}
+
+function reducedCosts(
+  state: State,
+  scale: number,
+  pi: Float64Array,
+  mu: Float64Array,
+  price: Float64Array,
+  d: Float64Array,
+): bigint | null {
+  const { n, nodes, size, cost, tail, head, lower, upper, x, status, network } = state;
+  const { pattern } = network;
+  let near = 0;
+  let far = 0n;
+  for (let v = 0; v < size; v++) {
+    let own: number;
+    if (v < n) own = scale * cost[v]! - price[pattern[v]!]! - pi[tail[v]!]! + pi[head[v]!]!;
+    else own = v < n + nodes ? pi[v - n]! : mu[v - n - nodes]!;
+    d[v] = own;
+    if (own === 0) continue;
+    const bound = status[v] === HELD ? x[v]! : own > 0 ? lower[v]! : upper[v]!;
+    if (bound === 0) continue;
+    const product = own * bound;
+    if (!(Math.abs(product) < 2 ** 52)) {
+      if (!Number.isSafeInteger(own) || !Number.isSafeInteger(bound)) return null;
+      far += BigInt(own) * BigInt(bound);
+      continue;
+    }
+    near += product;
+    if (Math.abs(near) < 2 ** 52) continue;
+    far += BigInt(near);
+    near = 0;
+  }
+  return far + BigInt(near);
+}
+
+/** Least whole number ≥ numerator / scale. */
+export function ceilBound(numerator: bigint, scale: number): bigint {
+  const s = BigInt(scale);
+  const quotient = numerator / s;
+  return numerator % s > 0n ? quotient + 1n : quotient;
+}
+
+/**
+ * Holds every variable that cannot move in any whole point as good as a value: |d| > gap, where
+ * gap = scale · value − numerator. Rows and continuous columns only when the gap is 0, or everything
+ * is whole. A basic one (its d is rounding, or its value is its bound) keeps its place with no room.
+ * @returns true when every variable with d ≠ 0 is held: then the objective is constant on what is left
+ */
+export function holdFace(
+  state: State,
+  d: Float64Array,
+  gap: number,
+  integer: Uint8Array,
+  allWhole: boolean,
+): boolean {
+  const { n, size, status, x, lower, upper } = state;
+  let all = true;
+  for (let v = 0; v < size; v++) {
+    const own = d[v]!;
+    if (own === 0 || status[v] === HELD) continue;
+    const whole = v < n ? integer[v] === 1 : allWhole;
+    if (!(Math.abs(own) > gap && (gap === 0 || whole))) {
+      all = false;
+      continue;
+    }
+    const bound = own > 0 ? lower[v]! : upper[v]!;
+    lower[v] = bound;
+    upper[v] = bound;
+    if (status[v]! >= TREE) continue;
+    x[v] = bound;
+    status[v] = HELD;
+  }
+  return all;
+}

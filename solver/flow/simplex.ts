@@ -1,0 +1,268 @@
+/**
+ * Primal simplex over a network with side rows: price, pivot, until nothing prices out.
+ *
+ *   min cost·x  over  the rows of `State`,  lower ≤ x ≤ upper
+ *
+ * Starts from any basis. Basic variables outside their bounds carry an extra cost for each unit
+ * (composite phase 1), which grows until they are inside, or until it is the only cost and the duals
+ * prove that no point is feasible. Pricing is a pass over all columns that keeps the most violated one
+ * of each tail node, then pivots among those until none is left: on a county a pass costs 1 ms and
+ * feeds hundreds of pivots. Long stalls are broken by seeded random ties.
+ */
+import type { Network } from './network.ts';
+import { Pivoter } from './pivot.ts';
+import { FREE, LOWER, State, UPPER } from './state.ts';
+
+export type SimplexEnd = 'optimal' | 'infeasible' | 'unbounded' | 'stopped' | 'stalled';
+
+/** Asked every so many pivots whether to stop. */
+const ASK_EVERY = 128;
+/** Degenerate pivots in a row, per node, before ties are broken at random. */
+const STALL = 4;
+/** Rank-one updates of the working basis before it is inverted anew. */
+const REFRESH = 100;
+/** Reduced costs nearer to 0 than this, relative to the largest dual, are 0. */
+const DUAL_TOLERANCE = 1e-11;
+/** The extra cost grows by this factor, so many times, before it becomes the only one. */
+/** Candidates kept for each tail node in a pass, and how many are compared before one is taken. */
+const KEEP = 4;
+const COMPARED = 48;
+const WEIGHT_GROWTH = 64;
+const WEIGHT_STEPS = 3;
+
+export class Simplex {
+  readonly state: State;
+  private readonly pivoter: Pivoter;
+  /** Columns that pricing looks at; null = all. */
+  free: Int32Array | null = null;
+  pivots = 0;
+  passes = 0;
+  private readonly zeros: Float64Array;
+  private readonly best: Int32Array;
+  private readonly bestViolation: Float64Array;
+  private readonly candidates: Int32Array;
+  private found = 0;
+  private tolerance = 1e-9;
+
+  constructor(network: Network) {
+    this.state = new State(network);
+    this.pivoter = new Pivoter(this.state);
+    const { nodes, sides } = network;
+    this.zeros = new Float64Array(0);
+    this.best = new Int32Array(KEEP * (nodes + 1));
+    this.bestViolation = new Float64Array(KEEP * (nodes + 1));
+    this.candidates = new Int32Array((KEEP + 1) * (nodes + 1) + sides);
+  }
+
+  /** The same box and basis with one side row more, whose activity must be `target`. */
+  over(network: Network, target: number): Simplex {
+    const wider = new Simplex(network);
+    wider.state.takeOver(this.state);
+    wider.state.lower[this.state.size] = target;
+    wider.state.upper[this.state.size] = target;
+    wider.free = this.free;
+    wider.pivots = this.pivots;
+    return wider;
+  }
+
+  /**
+   * Solves for the costs in `state.cost` from the present basis.
+   * @param shouldStop asked now and then
+   */
+  run(shouldStop: () => boolean): SimplexEnd {
+    const { state } = this;
+    const own = state.cost;
+    const end = this.phases(own, shouldStop);
+    state.cost = own;
+    return end;
+  }
+
+  private phases(own: Float64Array, shouldStop: () => boolean): SimplexEnd {
+    const { state } = this;
+    let largest = 1;
+    for (const c of own) largest = Math.max(largest, Math.abs(c));
+    let steps = 0;
+    state.weight = 4 * largest;
+    this.renew();
+    for (;;) {
+      const pure = steps > WEIGHT_STEPS;
+      const end = this.minimise(pure, shouldStop);
+      if (end === 'stopped' || end === 'stalled') return end;
+      if (end === 'unbounded' && state.infeasible === 0) return end;
+      const before = state.infeasible;
+      if (state.working.updates > 0) this.renew();
+      else state.markInfeasible();
+      if (state.infeasible === 0) {
+        if (pure) {
+          steps = 0;
+          state.cost = own;
+          state.weight = 4 * largest;
+          state.refreshDuals();
+          continue;
+        }
+        if (end === 'optimal' && !this.price()) return 'optimal';
+        continue;
+      }
+      if (pure && end === 'optimal' && before === state.infeasible && !this.price())
+        return 'infeasible';
+      steps = end === 'unbounded' ? WEIGHT_STEPS + 1 : steps + 1;
+      state.weight *= WEIGHT_GROWTH;
+      if (steps > WEIGHT_STEPS) {
+        state.cost = this.zeroCosts();
+        state.weight = 1;
+      }
+      state.refreshDuals();
+      if (this.pivots > this.most()) return 'stalled';
+    }
+  }
+
+  private zeroCosts(): Float64Array {
+    const { zeros, state } = this;
+    return zeros.length === state.n ? zeros : new Float64Array(state.n);
+  }
+
+  /** A basis of n columns is worth at most so many pivots; beyond it something is wrong. */
+  private most(): number {
+    return 1_000_000 + 100 * (this.state.nodes + this.state.sides);
+  }
+
+  /** Everything from the basis alone: inverse, values, infeasibilities, duals. */
+  renew(): void {
+    const { state } = this;
+    this.invert();
+    state.refreshValues();
+    state.markInfeasible();
+    state.refreshDuals();
+  }
+
+  /** Inverts the working basis anew. */
+  private invert(): void {
+    const { working } = this.state;
+    const { size } = working;
+    if (size === 0) {
+      working.updates = 0;
+      return;
+    }
+    const matrix = new Float64Array(size * size);
+    for (let k = 0; k < size; k++) this.pivoter.cycleColumn(working.columns[k]!, matrix, k * size);
+    if (!working.load(matrix)) throw new Error('the working basis has become singular');
+  }
+
+  /** Pivots until nothing prices out. */
+  private minimise(pure: boolean, shouldStop: () => boolean): SimplexEnd {
+    const { state } = this;
+    let stall = 0;
+    let asked = 0;
+    const patience = STALL * (state.nodes + state.sides) + 100;
+    while (this.price()) {
+      let left = 2 * this.found + 20;
+      const wide = state.infeasible > 0 && state.infeasible <= 16;
+      for (;;) {
+        const at = this.choose(wide);
+        if (at === -1 || left-- === 0) break;
+        const entering = this.candidates[at]!;
+        const step = this.pivoter.pivot(entering, state.reducedCost(entering), stall > patience);
+        this.pivots++;
+        if (step === 'unbounded') return 'unbounded';
+        stall = step === 'moved' ? 0 : stall + 1;
+        if (pure && state.infeasible === 0) return 'optimal';
+        if (state.working.updates > REFRESH) this.renew();
+        if (++asked % ASK_EVERY === 0) {
+          if (shouldStop()) return 'stopped';
+          if (this.pivots > this.most()) return 'stalled';
+        }
+      }
+      if (shouldStop()) return 'stopped';
+    }
+    return 'optimal';
+  }
+
+  /** One pass over everything that may enter; false when nothing prices out. */
+  private price(): boolean {
+    this.passes++;
+    this.tolerance = this.dualTolerance();
+    this.best.fill(-1);
+    this.bestViolation.fill(this.tolerance);
+    this.priceColumns();
+    const { state, best, candidates } = this;
+    let found = 0;
+    for (let k = 0; k < best.length; k++) if (best[k] !== -1) candidates[found++] = best[k]!;
+    for (let v = state.n; v < state.size; v++)
+      if (this.violation(v) > this.tolerance) candidates[found++] = v;
+    this.found = found;
+    return found > 0;
+  }
+
+  private dualTolerance(): number {
+    const { pi, mu, weight, infeasible } = this.state;
+    let largest = infeasible > 0 ? weight : 1;
+    for (let i = 0; i < pi.length; i++) largest = Math.max(largest, Math.abs(pi[i]!));
+    for (let s = 0; s < mu.length; s++) largest = Math.max(largest, Math.abs(mu[s]!));
+    return Math.max(1e-9, DUAL_TOLERANCE * largest);
+  }
+
+  private priceColumns(): void {
+    const { best, bestViolation } = this;
+    const { status, cost, tail, head, pi, patternPrice, network, n } = this.state;
+    const { pattern } = network;
+    const list = this.free;
+    const count = list ? list.length : n;
+    for (let k = 0; k < count; k++) {
+      const j = list ? list[k]! : k;
+      const at = status[j]!;
+      if (at > FREE) continue;
+      const t = tail[j]!;
+      const d = cost[j]! - pi[t]! + pi[head[j]!]! - patternPrice[pattern[j]!]!;
+      const violation = at === LOWER ? -d : at === UPPER ? d : Math.abs(d);
+      const last = t * KEEP + KEEP - 1;
+      if (violation <= bestViolation[last]!) continue;
+      let place = last;
+      const first = t * KEEP;
+      while (place > first && violation > bestViolation[place - 1]!) {
+        bestViolation[place] = bestViolation[place - 1]!;
+        best[place] = best[place - 1]!;
+        place--;
+      }
+      bestViolation[place] = violation;
+      best[place] = j;
+    }
+  }
+
+  private violation(variable: number): number {
+    const { state } = this;
+    const at = state.status[variable]!;
+    if (at > FREE) return 0;
+    const d = state.reducedCost(variable);
+    return at === LOWER ? -d : at === UPPER ? d : Math.abs(d);
+  }
+
+  private cursor = 0;
+
+  /**
+   * Place of a good candidate, −1 when none is left: the most violated of the next few, or of all.
+   * Candidates that no longer price out are dropped.
+   */
+  private choose(all: boolean): number {
+    const { candidates } = this;
+    let best = -1;
+    let most = this.tolerance;
+    let looked = 0;
+    const enough = all ? Infinity : Math.max(8, Math.min(COMPARED, this.found >> 3));
+    while (this.found > 0 && looked < enough && looked < this.found) {
+      if (this.cursor >= this.found) this.cursor = 0;
+      const violation = this.violation(candidates[this.cursor]!);
+      if (violation <= this.tolerance) {
+        candidates[this.cursor] = candidates[--this.found]!;
+        if (best === this.found) best = this.cursor;
+        continue;
+      }
+      if (violation > most) {
+        most = violation;
+        best = this.cursor;
+      }
+      looked++;
+      this.cursor++;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,347 @@
+/**
+ * Is a certificate true? This file imports nothing and trusts nothing in the certificate: read it, and you need
+ * believe no solver. (That the model is the right one is the caller's business: see `src/verification`.)
+ *
+ * For whole multipliers y, with d = scale·c − Aᵀy, every x in the box l ≤ x ≤ u, L ≤ Ax ≤ U has
+ *   scale·c·x = y·(Ax) + d·x ≥ Σ_i (y_i > 0 ? y_i L_i : y_i U_i) + Σ_j min(d_j l_j, d_j u_j) =: N.      (1)
+ * Each unit that x_j leaves its side in (1) costs |d_j| more, each unit of row i costs |y_i|. So where c·x ≤ value,
+ * nothing whose first unit costs more than scale·value − N can leave its side.                        (2)
+ *
+ * Objectives in strict order, all minimised ('max' enters negated). Of tier k: recompute the value at the point, prove
+ * the bound by (1), then narrow the box by (2) and append the row c·x = value (row m + k) for the tiers after it.
+ * (Where a tier did not close, those are proven among the points of equal value only.) All of it is exact: doubles
+ * below 2^53, BigInt beyond. One pass over the non-zeros for each leaf; memory O(n + m).
+ */
+type Numbers = { readonly length: number; readonly [at: number]: number };
+type Part = 'lower' | 'upper' | 'integer' | 'rowLower' | 'rowUpper' | 'start' | 'index' | 'value';
+/** lower ≤ x ≤ upper, rowLower ≤ Ax ≤ rowUpper; A by columns; integer[j] = 1 where x_j is whole. */
+type Program = Readonly<Record<Part, Numbers>>;
+type Goal = {
+  readonly name: string;
+  readonly sense: 'min' | 'max';
+  readonly coefficients: Numbers;
+};
+
+/** The form a certificate should have: see `certificate.ts`. */
+type Tree =
+  | { kind: 'bound'; scale: number; rows: Numbers }
+  | { kind: 'infeasible'; rows: Numbers }
+  | { kind: 'narrow'; scale: number; rows: Numbers; rest: Tree }
+  | { kind: 'branch'; column: number; at: number; down: Tree; up: Tree };
+type ClaimedTier = {
+  name: string;
+  sense: string;
+  value: number;
+  bound: number | null;
+  tree: Tree | null;
+};
+type Claim = {
+  format: string;
+  model: string;
+  values: [number, number][];
+  tiers: ClaimedTier[];
+  infeasible?: Tree;
+};
+
+/** What was recomputed of a tier, in the caller's sense; gap = |value − bound| / max(1, |value|), 0 = proven. */
+export interface TierVerdict {
+  readonly name: string;
+  readonly value: number;
+  readonly bound: number | null;
+  readonly gap: number | null;
+}
+
+/** Accepted when no problem was found; the tiers are those before the first problem. */
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly problems: string[];
+  readonly tiers: TierVerdict[];
+}
+
+/**
+ * Recomputes everything that the certificate claims: of an answer, or of there being none.
+ * @param hash of this model and these objectives (`modelHash`)
+ * @param certificate anything at all, fresh from a file
+ */
+export function verifyCertificate(
+  model: Program,
+  objectives: readonly Goal[],
+  hash: string,
+  certificate: unknown,
+): Verdict {
+  const tiers: TierVerdict[] = [];
+  let at = '';
+  try {
+    const claim = certificate as Claim;
+    demand(claim.format === 'tiaopei-certificate/1', 'not a certificate of this format');
+    demand(claim.model === hash, 'the certificate is of another model');
+    const box = new Box(model, objectives.length);
+    if (claim.infeasible !== undefined) {
+      demand(box.prove(claim.infeasible, 0) === null, 'a leaf is not shown to be empty');
+      return { accepted: true, problems: [], tiers };
+    }
+    const point = pointOf(model, claim.values);
+    demand(claim.tiers.length === objectives.length, 'a tier is missing, or one too many');
+    for (const [k, goal] of objectives.entries()) {
+      at = `tier ${goal.name}: `;
+      tiers.push(verifyTier(box, goal, point, claim.tiers[k]!));
+    }
+    return { accepted: true, problems: [], tiers };
+  } catch (fault) {
+    // A demand that was not met, or whatever a malformed document brings about.
+    return { accepted: false, problems: [`${at}${(fault as Error).message}`], tiers };
+  }
+}
+
+function demand(met: boolean, otherwise: string): asserts met {
+  if (!met) throw new Error(otherwise);
+}
+
+function verifyTier(
+  box: Box,
+  { name, sense, coefficients }: Goal,
+  point: Float64Array,
+  tier: ClaimedTier,
+): TierVerdict {
+  demand(tier.name === name && tier.sense === sense, 'bears another name or sense');
+  const sign = sense === 'max' ? -1 : 1;
+  const value = box.enter(coefficients, sign, point) * sign + 0;
+  demand(tier.value === value, `claims ${tier.value}, the point has ${value}`);
+  const least = tier.tree === null ? null : box.prove(tier.tree, 0);
+  const bound = least === null ? null : Number(least) * sign + 0;
+  demand(tier.bound === bound, `claims bound ${tier.bound}, its proof gives ${bound}`);
+  box.leave(tier.tree);
+  const gap = bound === null ? null : Math.abs(value - bound) / Math.max(1, Math.abs(value));
+  return { name, value, bound, gap };
+}
+
+/** The point, if it is whole, within the bounds of all columns and in all rows. */
+function pointOf(model: Program, values: Claim['values']): Float64Array {
+  const x = new Float64Array(model.lower.length);
+  const activity = new Float64Array(model.rowLower.length);
+  const reach = new Float64Array(model.rowLower.length);
+  let last = -1;
+  for (const [j, value] of values) {
+    demand(
+      Number.isSafeInteger(j) && j > last && j < x.length,
+      `column ${j}: none, or out of order`,
+    );
+    demand(Number.isSafeInteger(value), `column ${j} is ${value}, not a whole number`);
+    x[j] = value;
+    last = j;
+    for (let k = model.start[j]!; k < model.start[j + 1]!; k++) {
+      activity[model.index[k]!]! += model.value[k]! * value;
+      reach[model.index[k]!]! += Math.abs(model.value[k]! * value);
+    }
+  }
+  const within = (v: number, lower: number, upper: number) => v >= lower && v <= upper;
+  for (let j = 0; j < x.length; j++)
+    if (!within(x[j]!, model.lower[j]!, model.upper[j]!))
+      throw new Error(`column ${j} breaks a bound`);
+  for (let i = 0; i < reach.length; i++)
+    if (!(reach[i]! < 2 ** 53 && within(activity[i]!, model.rowLower[i]!, model.rowUpper[i]!)))
+      throw new Error(`row ${i} is broken, or too large to be sure`);
+  return x;
+}
+
+/** What earlier tiers leave: a box, and rows c·x = value. The last of the goals is that of the tier at hand. */
+class Box {
+  private readonly lower: Float64Array;
+  private readonly upper: Float64Array;
+  private readonly rowLower: Float64Array;
+  private readonly rowUpper: Float64Array;
+  private readonly goals: { readonly costs: Numbers; readonly sign: number }[] = [];
+  private value = 0;
+  /** c·x is whole at every integer point. */
+  private whole = true;
+  /** N, y and d of the leaf that was looked at last. */
+  private found = 0n;
+  private readonly y: Float64Array;
+  private readonly d: Float64Array;
+
+  private readonly model: Program;
+
+  constructor(model: Program, tiers: number) {
+    this.model = model;
+    for (let k = 0; k < model.value.length; k++)
+      if (!Number.isSafeInteger(model.value[k])) throw new Error('the model is not whole');
+    this.lower = new Float64Array(model.lower);
+    this.upper = new Float64Array(model.upper);
+    this.d = new Float64Array(model.lower.length);
+    this.y = new Float64Array(model.rowLower.length + tiers);
+    this.rowLower = this.y.slice();
+    this.rowUpper = this.y.slice();
+    this.rowLower.set(model.rowLower);
+    this.rowUpper.set(model.rowUpper);
+  }
+
+  /** Begins a tier. @returns its minimised value at the point */
+  enter(costs: Numbers, sign: number, point: Float64Array): number {
+    const sum = new Sum();
+    this.whole = true;
+    for (let j = 0; j < point.length; j++) {
+      const c = costs[j]!;
+      if (c === 0) continue;
+      if (!Number.isSafeInteger(c)) throw new Error(`the cost of column ${j} is not whole`);
+      if (this.model.integer[j] !== 1) this.whole = false;
+      sum.add(sign * c, point[j]!);
+    }
+    this.goals.push({ costs, sign });
+    this.value = Number(sum.total());
+    demand(Number.isSafeInteger(this.value), 'a value is too large');
+    return this.value;
+  }
+
+  /** Ends a tier: narrows the box by (2) if its tree begins with multipliers, and appends c·x = value. */
+  leave(tree: Tree | null): void {
+    if (tree?.kind === 'bound' || tree?.kind === 'narrow') {
+      // A lone leaf has just been looked at.
+      if (tree.kind === 'narrow') this.numerator(tree.scale, tree.rows);
+      const gap = this.gap(tree.scale);
+      this.narrow(gap + 1n, gap === 0n);
+    }
+    const row = this.model.rowLower.length + this.goals.length - 1;
+    this.rowLower[row] = this.value;
+    this.rowUpper[row] = this.value;
+  }
+
+  /** @returns a whole lower bound of the objective on the box; null = the box is empty */
+  prove(tree: Tree, depth: number): bigint | null {
+    demand(depth <= 1000, 'a proof is too deep');
+    if (tree.kind === 'branch') return this.branch(tree, depth + 1);
+    if (tree.kind === 'infeasible') {
+      demand(this.numerator(0, tree.rows) > 0n, 'a leaf that should be empty is not');
+      return null;
+    }
+    const { scale } = tree;
+    demand(tree.kind === 'bound' || tree.kind === 'narrow', 'no such kind of proof');
+    demand(Number.isSafeInteger(scale) && scale > 0, `scale ${scale}`);
+    if (tree.kind === 'narrow') return this.better(tree, depth + 1);
+    const numerator = this.numerator(scale, tree.rows);
+    return this.whole ? -floor(-numerator, BigInt(scale)) : floor(numerator, BigInt(scale));
+  }
+
+  /** Two halves that cover the box: nothing whole lies between `at` and `at` + 1. */
+  private branch(
+    { column: j, at, down, up }: Tree & { kind: 'branch' },
+    depth: number,
+  ): bigint | null {
+    demand(this.model.integer[j] === 1 && Number.isSafeInteger(at), `branches on ${j} at ${at}`);
+    const { lower, upper } = this;
+    const [from, to] = [lower[j]!, upper[j]!];
+    upper[j] = Math.min(to, at);
+    const below = this.prove(down, depth);
+    upper[j] = to;
+    lower[j] = Math.max(from, at + 1);
+    const above = this.prove(up, depth);
+    lower[j] = from;
+    return lesser(below, above);
+  }
+
+  /** The bound where it matters: for points better than the value, which are better by 1 if c·x is whole; by (2). */
+  private better(tree: Tree & { kind: 'narrow' }, depth: number): bigint {
+    const { lower, upper, rowLower, rowUpper } = this;
+    this.numerator(tree.scale, tree.rows);
+    const gap = this.gap(tree.scale);
+    const sides = [lower, upper, rowLower, rowUpper].map((side) => side.slice());
+    this.narrow(this.whole ? gap - BigInt(tree.scale) + 1n : gap, false);
+    const rest = this.prove(tree.rest, depth);
+    for (const [k, side] of [lower, upper, rowLower, rowUpper].entries()) side.set(sides[k]!);
+    return lesser(rest, BigInt(this.value))!;
+  }
+
+  /** scale·value − N. */
+  private gap(scale: number): bigint {
+    return BigInt(scale) * BigInt(this.value) - this.found;
+  }
+
+  /** N of (1) for the objective at hand, or for c = 0 where scale is 0; leaves y and d behind. */
+  private numerator(scale: number, rows: Numbers): bigint {
+    const { y, d, lower, upper, model } = this;
+    const { start, index, value } = model;
+    const m = model.rowLower.length;
+    const count = m + Math.max(0, this.goals.length - 1);
+    demand(rows.length === count, `${rows.length} multipliers, not ${count}`);
+    const sum = new Sum();
+    for (let i = 0; i < count; i++) {
+      y[i] = rows[i]!;
+      if (!Number.isSafeInteger(rows[i])) throw new Error(`multiplier ${i} is ${rows[i]}`);
+      if (y[i] !== 0) sum.add(y[i]!, y[i]! > 0 ? this.rowLower[i]! : this.rowUpper[i]!);
+    }
+    // −Aᵀy of the appended rows, then scale·c: costs and what each is multiplied with.
+    const last = this.goals.length - 1;
+    const factors = this.goals.map(({ sign }, k) => sign * (k < last ? -y[m + k]! : scale));
+    const terms = this.goals.flatMap(({ costs }, k) =>
+      factors[k] === 0 ? [] : { costs, factor: factors[k]! },
+    );
+    for (let j = 0; j < d.length; j++) {
+      let dj = 0;
+      let reach = 0;
+      for (const { costs, factor } of terms) {
+        const term = factor * costs[j]!;
+        dj += term;
+        reach += Math.abs(term);
+      }
+      for (let k = start[j]!; k < start[j + 1]!; k++) {
+        const term = value[k]! * y[index[k]!]!;
+        dj -= term;
+        reach += Math.abs(term);
+      }
+      if (!(reach < 2 ** 53)) throw new Error(`column ${j} is too large to be priced exactly`);
+      d[j] = dj;
+      if (dj !== 0) sum.add(dj, dj > 0 ? lower[j]! : upper[j]!);
+    }
+    this.found = sum.total();
+    return this.found;
+  }
+
+  /** Keeps at its side what costs `least` or more for its first unit; `all`: what costs anything, whole or not. */
+  private narrow(least: bigint, all: boolean): void {
+    const { y, d, lower, upper, rowLower, rowUpper } = this;
+    const { integer } = this.model;
+    const limit = Math.max(1, Number(least));
+    let allWhole = true;
+    for (let j = 0; j < d.length; j++) {
+      if (Math.abs(d[j]!) >= limit && (all || integer[j] === 1))
+        lower[j] = upper[j] = d[j]! > 0 ? lower[j]! : upper[j]!;
+      if (integer[j] !== 1 && !(lower[j] === upper[j] && Number.isInteger(lower[j])))
+        allWhole = false;
+    }
+    // A row that leaves its side moves by a whole unit only if every column of it is whole.
+    for (let i = 0; i < y.length; i++)
+      if (Math.abs(y[i]!) >= limit && (all || allWhole))
+        rowLower[i] = rowUpper[i] = y[i]! > 0 ? rowLower[i]! : rowUpper[i]!;
+  }
+}
+
+/** null = there is nothing, so anything is true of it. */
+function lesser(a: bigint | null, b: bigint | null): bigint | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+function floor(a: bigint, b: bigint): bigint {
+  return a / b - (a % b < 0n ? 1n : 0n);
+}
+
+/** Σ of products of whole numbers: in a double while that is exact, else in a BigInt. */
+class Sum {
+  private near = 0;
+  private far = 0n;
+
+  add(factor: number, side: number): void {
+    if (!Number.isSafeInteger(side))
+      throw new Error(`leans on the side ${side}, which is not whole`);
+    const product = factor * side;
+    const large = Math.abs(product) >= 2 ** 52;
+    if (large) this.far += BigInt(factor) * BigInt(side);
+    else this.near += product;
+    if (Math.abs(this.near) < 2 ** 52) return;
+    this.far += BigInt(this.near);
+    this.near = 0;
+  }
+
+  total(): bigint {
+    return this.far + BigInt(this.near);
+  }
+}

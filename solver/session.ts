@@ -1,0 +1,261 @@
+/**
+ * A program prepared once and solved again and again: after a change of some bounds, locks, openings
+ * or costs the proven optimum follows from the last basis, in a small part of the first time.
+ *
+ *   const session = prepare(model, objectives);
+ *   await session.solve();
+ *   session.change({ kind: 'column', column: 7, lower: 1, upper: 1 });
+ *   const result = await session.solve();
+ *   certify(session.model, session.objectives, result);
+ *
+ * Models the flow solver cannot take (data that is not whole) or gives up on are solved by `highs`; the
+ * result's `backend` and `message` say so.
+ */
+import { ModelError } from './errors.ts';
+import { recognise } from './flow/network.ts';
+import { type FlowResult, type FlowTier, Tiers } from './flow/tiers.ts';
+import { FLOW } from './flow/version.ts';
+import { type LexicographicOptions, solveByStages, type TierProgress } from './lexicographic.ts';
+import type { Model, Objective } from './model.ts';
+import { objectiveValue, turn } from './objective.ts';
+import type { TierProof } from './proof/certify.ts';
+import { describeViolation, findViolation } from './proof/feasibility.ts';
+import { type Progress, relativeGap } from './result.ts';
+import type { LexicographicResult, TierResult } from './tier-result.ts';
+import { exactProblem, validateModel, validateObjective } from './validate.ts';
+
+/** What may change between two solves. Columns and rows go by their index. */
+export type Change =
+  | {
+      readonly kind: 'column';
+      readonly column: number;
+      readonly lower: number;
+      readonly upper: number;
+    }
+  | { readonly kind: 'row'; readonly row: number; readonly lower: number; readonly upper: number }
+  /** The objective of the same name. */
+  | { readonly kind: 'objective'; readonly objective: Objective };
+
+export interface Session {
+  /** As changed so far. */
+  readonly model: Model;
+  readonly objectives: readonly Objective[];
+  /** @throws ModelError when there is no such column, row or objective, or a bound is not a whole number */
+  change(change: Change): void;
+  /** Time and node limits are for the whole run, all tiers together. */
+  solve(options?: Omit<LexicographicOptions, 'backend'>): Promise<LexicographicResult>;
+}
+
+/** @throws ModelError when the model or an objective is not well-formed */
+export function prepare(model: Model, objectives: readonly Objective[]): Session {
+  validateModel(model);
+  for (const objective of objectives) validateObjective(model, objective);
+  return new FlowSession(
+    {
+      ...model,
+      lower: model.lower.slice(),
+      upper: model.upper.slice(),
+      rowLower: model.rowLower.slice(),
+      rowUpper: model.rowUpper.slice(),
+    },
+    [...objectives],
+  );
+}
+
+class FlowSession implements Session {
+  readonly model: Model;
+  readonly objectives: Objective[];
+  private tiers: Tiers | null = null;
+
+  constructor(model: Model, objectives: Objective[]) {
+    this.model = model;
+    this.objectives = objectives;
+  }
+
+  change(change: Change): void {
+    const { model } = this;
+    if (change.kind === 'objective') {
+      const at = this.objectives.findIndex(({ name }) => name === change.objective.name);
+      if (at === -1) throw new ModelError(`no objective is called ${change.objective.name}`);
+      validateObjective(model, change.objective);
+      this.objectives[at] = change.objective;
+      return;
+    }
+    const { kind, lower, upper } = change;
+    const at = kind === 'column' ? change.column : change.row;
+    const [lowers, uppers] =
+      kind === 'column' ? [model.lower, model.upper] : [model.rowLower, model.rowUpper];
+    if (!(at >= 0 && at < lowers.length && Number.isInteger(at)))
+      throw new ModelError(`no ${kind} ${at}`);
+    const whole = (x: number) => Number.isSafeInteger(x) || Math.abs(x) === Infinity;
+    if (!whole(lower) || !whole(upper) || lower > upper)
+      throw new ModelError(`${kind} ${at}: bounds ${lower} … ${upper}`);
+    lowers[at] = lower;
+    uppers[at] = upper;
+  }
+
+  async solve(options: Omit<LexicographicOptions, 'backend'> = {}): Promise<LexicographicResult> {
+    const refusal = flowRefusal(this.model, this.objectives);
+    if (refusal !== null) return elsewhere(this.model, this.objectives, options, refusal);
+    this.tiers ??= new Tiers(this.model, recognise(this.model));
+    return solveOver(this.tiers, this.objectives, options);
+  }
+}
+
+/** Why the flow solver cannot take this; null when it can. */
+function flowRefusal(model: Model, objectives: readonly Objective[]): string | null {
+  for (const objective of objectives) {
+    const problem = exactProblem(model, objective);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+/** The flow solver's part of `solveLexicographic`: once, without keeping anything. */
+export async function solveByFlow(
+  model: Model,
+  objectives: readonly Objective[],
+  options: LexicographicOptions,
+): Promise<LexicographicResult> {
+  const refusal = flowRefusal(model, objectives);
+  if (refusal !== null) return elsewhere(model, objectives, options, refusal);
+  return solveOver(new Tiers(model, recognise(model)), objectives, options);
+}
+
+async function elsewhere(
+  model: Model,
+  objectives: readonly Objective[],
+  options: LexicographicOptions,
+  reason: string,
+): Promise<LexicographicResult> {
+  const result = await solveByStages(model, objectives, { ...options, backend: 'highs' });
+  const note = `solved by highs: ${reason}`;
+  return { ...result, message: result.message === undefined ? note : `${note}; ${result.message}` };
+}
+
+async function solveOver(
+  tiers: Tiers,
+  objectives: readonly Objective[],
+  options: LexicographicOptions,
+): Promise<LexicographicResult> {
+  const { limits = {}, shouldStop = () => false } = options;
+  const begin = performance.now();
+  const deadline = begin + 1000 * (limits.timeSeconds ?? Number.POSITIVE_INFINITY);
+  const reporter = reportTo(tiers.model, objectives, options);
+  const answer = tiers.solve(objectives, {
+    deadline,
+    mostNodes: limits.nodes ?? Number.POSITIVE_INFINITY,
+    shouldStop,
+    ...reporter,
+  });
+  const fault = answer.termination === 'gave-up' ? answer.message! : faultOf(tiers.model, answer);
+  if (fault === null) return resultOf(tiers.model, objectives, answer);
+  const left = (deadline - performance.now()) / 1000;
+  const rest = {
+    ...options,
+    limits: { ...limits, ...(limits.timeSeconds && { timeSeconds: Math.max(0.001, left) }) },
+  };
+  return elsewhere(tiers.model, objectives, rest, fault);
+}
+
+/** Believes nothing: the point is checked against the model by code of its own. */
+function faultOf(model: Model, { x }: FlowResult): string | null {
+  const violation = x && findViolation(model, x);
+  return violation && `flow: answer breaks the model: ${describeViolation(violation)}`;
+}
+
+function resultOf(
+  model: Model,
+  objectives: readonly Objective[],
+  { termination, limit, x, tiers, empty }: FlowResult,
+): LexicographicResult {
+  const ending = termination === 'gave-up' ? 'failed' : termination;
+  return {
+    termination: ending,
+    ...(limit && { limit }),
+    values: x,
+    tiers: objectives.map((objective, k) => ({
+      ...tierResult(model, objective, tiers[k], x),
+      ...(k === tiers.length - 1 && ending === 'infeasible' && { termination: ending }),
+    })),
+    proofs: objectives.map((objective, k) => proofOf(objective, tiers[k])),
+    ...(empty && { empty }),
+    backend: FLOW.name,
+    version: FLOW.version,
+  };
+}
+
+function tierResult(
+  model: Model,
+  objective: Objective,
+  tier: FlowTier | undefined,
+  x: Float64Array | null,
+): TierResult {
+  const { name, sense } = objective;
+  const bound = tier?.bound ?? null;
+  const closed = tier !== undefined && tier.value !== null && tier.value === tier.bound;
+  return {
+    name,
+    sense,
+    value: x && objectiveValue(objective, x),
+    bound: bound === null ? null : turn(objective, bound),
+    proof: closed ? 'dual' : 'none',
+    termination: closed ? 'optimal' : tier?.value == null ? 'none' : 'feasible',
+    held: tier?.held ?? null,
+    columns: tier?.columns ?? 0,
+    rows: tier ? model.rowLower.length : 0,
+    nodes: tier?.nodes ?? 0,
+    iterations: tier?.pivots ?? 0,
+  };
+}
+
+function proofOf(objective: Objective, tier: FlowTier | undefined): TierProof | null {
+  if (!tier || tier.bound === null || tier.tree === null) return null;
+  return { bound: turn(objective, tier.bound), tree: tier.tree };
+}
+
+/** Progress, turned into the caller's sense. */
+function reportTo(
+  model: Model,
+  objectives: readonly Objective[],
+  { onProgress }: LexicographicOptions,
+) {
+  if (!onProgress) return {};
+  const ended: FlowTier[] = [];
+  let values: Float64Array | null = null;
+  const tell = (k: number, progress: Progress, report: LexicographicResult | null) => {
+    const name = objectives[k]!.name;
+    onProgress({
+      tier: k,
+      tiers: objectives.length,
+      name,
+      progress,
+      values,
+      report,
+    } satisfies TierProgress);
+  };
+  const standing = (
+    k: number,
+    value: number | null,
+    bound: number | null,
+    nodes: number,
+  ): Progress => {
+    const turned = (z: number | null) => (z === null ? null : turn(objectives[k]!, z));
+    const gap = value === null || bound === null ? null : relativeGap(value, bound);
+    return { incumbent: turned(value), bound: turned(bound), gap, nodes };
+  };
+  return {
+    onIncumbent: (value: number, x: Float64Array) => {
+      values = x;
+      tell(ended.length, standing(ended.length, value, null, 0), null);
+    },
+    onTier: (tier: FlowTier, x: Float64Array | null) => {
+      const k = ended.push(tier) - 1;
+      values = x;
+      const closed = tier.value !== null && tier.value === tier.bound;
+      const termination = closed ? 'optimal' : x === null ? 'none' : 'feasible';
+      const report = resultOf(model, objectives, { termination, x, tiers: ended, empty: null });
+      tell(k, standing(k, tier.value, tier.bound, tier.nodes), report);
+    },
+  };
+}

@@ -81,8 +81,13 @@ function fractional(
 
 /** The columns' values, whole where they must be. */
 export function wholePoint(simplex: Simplex, integer: Uint8Array): Float64Array {
-  const point = simplex.state.x.slice(0, simplex.state.n);
-  for (let j = 0; j < point.length; j++) if (integer[j] === 1) point[j] = Math.round(point[j]!) + 0;
+  const { x, n, live } = simplex.state;
+  const point = x.slice(0, n);
+  const count = live ? live.length : n;
+  for (let k = 0; k < count; k++) {
+    const j = live ? live[k]! : k;
+    if (integer[j] === 1) point[j] = Math.round(point[j]!) + 0;
+  }
   return point;
 }
 
@@ -166,8 +171,11 @@ export class Brancher {
     const { integer, wholeObjective, allWhole } = this.options;
     const least = BigInt(scale) * BigInt(this.value! - (wholeObjective ? 1 : 0)) - numerator!;
     if (least < 0n || least > BigInt(Number.MAX_SAFE_INTEGER)) return;
-    for (let v = 0; v < state.size; v++) {
-      const whole = v < state.n ? integer[v] === 1 : allWhole;
+    const { live, n } = state;
+    const columns = live ? live.length : n;
+    for (let k = 0; k < columns + state.size - n; k++) {
+      const v = k >= columns ? n + k - columns : live ? live[k]! : k;
+      const whole = v < n ? integer[v] === 1 : allWhole;
       if (!whole || state.status[v]! >= TREE || Math.abs(d[v]!) <= Number(least)) continue;
       const bound = d[v]! > 0 ? state.lower[v]! : state.upper[v]!;
       state.lower[v] = bound;
@@ -215,7 +223,12 @@ export class Brancher {
   private take(): void {
     const point = wholePoint(this.simplex, this.options.integer);
     let value = 0;
-    for (let j = 0; j < point.length; j++) value += this.simplex.state.cost[j]! * point[j]!;
+    const { live, cost } = this.simplex.state;
+    const count = live ? live.length : point.length;
+    for (let k = 0; k < count; k++) {
+      const j = live ? live[k]! : k;
+      value += cost[j]! * point[j]!;
+    }
     if (!Number.isSafeInteger(value)) throw new Stop('failed');
     if (this.value !== null && value >= this.value) return;
     this.value = value;

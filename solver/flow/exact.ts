@@ -26,7 +26,7 @@ const SCALES: readonly number[] = [720_720, 5_040, 60, 1];
 const LARGEST_DENOMINATOR = 20_000;
 
 /**
- * @param d filled with the reduced costs of all variables, length `state.size`
+ * @param d filled with the reduced costs of live columns, logical arcs and slacks; length `state.size`
  * @param farkas take the costs as 0 and the extra costs as they are: multipliers that prove emptiness
  */
 export function multipliers(state: State, d: Float64Array, farkas = false): Multipliers {
@@ -52,10 +52,9 @@ export function rowMultipliers(state: State, { pi, mu }: Multipliers, rows: numb
 
 function chooseScale(state: State): number {
   const { working, mu, pi } = state;
-  let largest = 1;
+  let largest = state.largestCost();
   for (let i = 0; i < pi.length; i++) largest = Math.max(largest, Math.abs(pi[i]!));
   for (let s = 0; s < mu.length; s++) largest = Math.max(largest, Math.abs(mu[s]!));
-  for (let j = 0; j < state.n; j++) largest = Math.max(largest, Math.abs(state.cost[j]!));
   const most = HEADROOM / largest;
   let common = 1;
   for (let r = 0; r < working.size; r++) {
@@ -140,11 +139,13 @@ function reducedCosts(
   price: Float64Array,
   d: Float64Array,
 ): bigint | null {
-  const { n, nodes, size, cost, tail, head, lower, upper, x, status, network } = state;
+  const { n, nodes, size, cost, tail, head, lower, upper, x, status, network, live } = state;
   const { pattern } = network;
   let near = 0;
   let far = 0n;
-  for (let v = 0; v < size; v++) {
+  const columns = live ? live.length : n;
+  for (let k = 0; k < columns + size - n; k++) {
+    const v = k >= columns ? n + k - columns : live ? live[k]! : k;
     let own: number;
     if (v < n) own = scale * cost[v]! - price[pattern[v]!]! - pi[tail[v]!]! + pi[head[v]!]!;
     else own = v < n + nodes ? pi[v - n]! : mu[v - n - nodes]!;
@@ -186,9 +187,11 @@ export function holdFace(
   integer: Uint8Array,
   allWhole: boolean,
 ): boolean {
-  const { n, size, status, x, lower, upper } = state;
+  const { n, size, status, x, lower, upper, live } = state;
   let all = true;
-  for (let v = 0; v < size; v++) {
+  const columns = live ? live.length : n;
+  for (let k = 0; k < columns + size - n; k++) {
+    const v = k >= columns ? n + k - columns : live ? live[k]! : k;
     const own = d[v]!;
     if (own === 0 || status[v] === HELD) continue;
     const whole = v < n ? integer[v] === 1 : allWhole;

@@ -37,6 +37,8 @@ export class Pivoter {
   private beta = new Float64Array(16);
   /** Touched nodes up to here lie on the first side of the entering arc's own cycle. */
   private firstSide = 0;
+  /** Extra columns move too, so rates are not just those of one cycle. */
+  private mixed = false;
   /** Number of touched nodes on the entering arc's own cycle. */
 
   private random = 1;
@@ -95,6 +97,7 @@ export class Pivoter {
       this.firstSide = 0;
     }
     const { size } = working;
+    this.mixed = false;
     if (size === 0) return;
     const { extraRate } = this;
     if (slackOf < 0) {
@@ -107,8 +110,12 @@ export class Pivoter {
     for (let k = 0; k < size; k++) {
       const by = extraRate[k]!;
       if (Math.abs(by) <= RATE) extraRate[k] = 0;
-      else this.addCycle(working.columns[k]!, by);
+      else {
+        this.mixed = true;
+        this.addCycle(working.columns[k]!, by);
+      }
     }
+    if (!this.mixed) return;
     this.clearSides();
     if (slackOf < 0) this.addPattern(entering, 1);
     this.addTouchedPatterns();
@@ -194,7 +201,7 @@ export class Pivoter {
     this.step = state.upper[entering]! - state.lower[entering]!;
     this.leaving = 'flip';
     this.leavingAt = -1;
-    if (state.working.size === 0 && !stalled) this.ratioOnNetwork(direction);
+    if (!this.mixed && !stalled) this.ratioOnNetwork(direction);
     else this.ratioInGeneral(direction, stalled);
     if (this.step < 0) this.step = 0;
   }
@@ -214,7 +221,7 @@ export class Pivoter {
   }
 
   /**
-   * No active side row: all rates on the cycle are ±1. Ties as in a strongly feasible tree
+   * Nothing but the entering arc's own cycle moves: all rates on it are ±1. Ties as in a strongly feasible tree
    * (W. H. Cunningham, Math. Programming 11 (1976) 105–116, doi:10.1007/BF01580379): the last
    * blocking arc met when going round the cycle from the apex in the direction of the flow.
    */
@@ -236,7 +243,7 @@ export class Pivoter {
     for (let t = 0; t < this.sideTouches; t++) {
       const s = this.sideTouched[t]!;
       const rate = direction * this.sideRate[s]!;
-      if (Math.abs(rate) <= RATE) continue;
+      if (Math.abs(rate) <= RATE || this.state.working.placeOfRow[s] !== -1) continue;
       const limit = this.limit(n + nodes + s, rate);
       if (limit < this.step - NEAR) this.take('slack', s, limit);
     }
@@ -528,8 +535,7 @@ export class Pivoter {
   }
 
   private spreadDuals(): void {
-    this.state.refreshPatternPrices();
-    this.state.refreshPotentials();
+    this.state.spreadPrices();
   }
 
   /**

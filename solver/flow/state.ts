@@ -58,6 +58,8 @@ export class State {
   readonly gradient: Int8Array;
   /** Of columns, minimised; length n. */
   cost: Float64Array;
+  /** Columns that may move or are not 0, ascending; null = all. The others are held at 0. */
+  live: Int32Array | null = null;
   /** Of one unit of infeasibility, in units of cost. */
   weight = 0;
   infeasible = 0;
@@ -65,8 +67,9 @@ export class State {
   readonly working: WorkingBasis;
   readonly pi: Float64Array;
   readonly mu: Float64Array;
-  /** mu · pattern, by pattern. */
+  /** mu · pattern, by pattern; and how much of it `pi` does not know of yet. */
   readonly patternPrice: Float64Array;
+  private readonly news: Float64Array;
   private readonly order: Int32Array;
   private readonly sum: Float64Array;
 
@@ -93,6 +96,7 @@ export class State {
     this.pi = new Float64Array(nodes + 1);
     this.mu = new Float64Array(sides);
     this.patternPrice = new Float64Array(network.patternStart.length - 1);
+    this.news = new Float64Array(this.patternPrice.length);
     this.order = new Int32Array(nodes);
     this.sum = new Float64Array(nodes + 1);
   }
@@ -160,6 +164,7 @@ export class State {
     this.status.set(old.status);
     this.status.fill(SLACK, size);
     this.cost.set(old.cost);
+    this.live = old.live;
     this.tree.build(old.tree.arcs(), this.tail, this.head);
     const { columns, rows, size: extras } = old.working;
     this.working.set(columns.subarray(0, extras), rows.subarray(0, extras));
@@ -223,6 +228,33 @@ export class State {
     }
   }
 
+  /** After a change of mu: pi moves below the tree arcs whose pattern has another price now. O(nodes). */
+  spreadPrices(): void {
+    const { patternStart, patternRow, patternValue, pattern } = this.network;
+    const { mu, patternPrice, news, tree, pi, n, sum, order } = this;
+    for (let p = 1; p < news.length; p++) {
+      let price = 0;
+      for (let k = patternStart[p]!, end = patternStart[p + 1]!; k < end; k++)
+        price += mu[patternRow[k]!]! * patternValue[k]!;
+      news[p] = price - patternPrice[p]!;
+      patternPrice[p] = price;
+    }
+    const { arc, up, parent } = tree;
+    tree.preorder(order);
+    sum[tree.root] = 0;
+    for (let k = 0; k < order.length; k++) {
+      const i = order[k]!;
+      const a = arc[i]!;
+      let shift = sum[parent[i]!]!;
+      if (a < n) {
+        const by = news[pattern[a]!]!;
+        if (by !== 0) shift += up[i] === 1 ? -by : by;
+      }
+      sum[i] = shift;
+      if (shift !== 0) pi[i]! += shift;
+    }
+  }
+
   /** pi from the tree, given mu. O(nodes). */
   refreshPotentials(): void {
     const { tree, pi, order } = this;
@@ -254,6 +286,31 @@ export class State {
     this.refreshPotentials();
   }
 
+  /** Largest |cost| of a live column, at least 1. */
+  largestCost(): number {
+    const { live, cost } = this;
+    const count = live ? live.length : this.n;
+    let largest = 1;
+    for (let k = 0; k < count; k++) {
+      const c = Math.abs(cost[live ? live[k]! : k]!);
+      if (c > largest) largest = c;
+    }
+    return largest;
+  }
+
+  /** Forgets the columns that are held at 0. */
+  listLive(): void {
+    const { live, status, x } = this;
+    const count = live ? live.length : this.n;
+    const left = new Int32Array(count);
+    let filled = 0;
+    for (let k = 0; k < count; k++) {
+      const j = live ? live[k]! : k;
+      if (status[j] !== HELD || x[j] !== 0) left[filled++] = j;
+    }
+    this.live = left.slice(0, filled);
+  }
+
   /** Values of all basic variables from those of the others. O(n). */
   refreshValues(): void {
     const { working, x, n, nodes, sides } = this;
@@ -276,7 +333,10 @@ export class State {
   private pushTree(): void {
     const { tree, x, tail, head, status, sum, order } = this;
     sum.fill(0);
-    for (let a = 0; a < tail.length; a++) {
+    const { live, n } = this;
+    const columns = live ? live.length : n;
+    for (let k = 0; k < columns + this.nodes; k++) {
+      const a = k >= columns ? n + k - columns : live ? live[k]! : k;
       const flow = x[a]!;
       if (flow === 0 || status[a] === TREE) continue;
       sum[tail[a]!]! -= flow;
@@ -295,12 +355,15 @@ export class State {
   private activities(): Float64Array {
     const { pattern, patternStart, patternRow, patternValue } = this.network;
     const activity = new Float64Array(this.sides);
-    for (let j = 0; j < this.n; j++) {
+    const { live } = this;
+    const count = live ? live.length : this.n;
+    for (let k = 0; k < count; k++) {
+      const j = live ? live[k]! : k;
       const flow = this.x[j]!;
       if (flow === 0 || pattern[j] === 0) continue;
       const p = pattern[j]!;
-      for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++)
-        activity[patternRow[k]!]! += patternValue[k]! * flow;
+      for (let e = patternStart[p]!; e < patternStart[p + 1]!; e++)
+        activity[patternRow[e]!]! += patternValue[e]! * flow;
     }
     return activity;
   }

@@ -12,7 +12,7 @@ import { Brancher, mostFractional, wholePoint } from './branch.ts';
 import { ceilBound, holdFace, type Multipliers, multipliers, rowMultipliers } from './exact.ts';
 import { type Network, withSideRow } from './network.ts';
 import { Simplex } from './simplex.ts';
-import { plainStart } from './start.ts';
+import { firstStart } from './start.ts';
 import { HELD, type State } from './state.ts';
 
 /** How one objective ended; numbers minimised. */
@@ -101,10 +101,11 @@ export class Tiers {
     const { simplex } = this;
     const { state } = simplex;
     state.loadBounds(this.model);
-    simplex.free = null;
+    state.live = null;
     if (!this.started) {
       setCosts(state, first);
-      state.start(plainStart(state), null);
+      const { tree, atUpper } = firstStart(state);
+      state.start(tree, atUpper);
       this.started = true;
     } else state.restAll();
   }
@@ -133,7 +134,7 @@ export class Tiers {
       bound: null,
       tree: null,
       held: null,
-      columns: simplex.free?.length ?? state.n,
+      columns: state.live?.length ?? state.n,
       nodes: 0,
       pivots: simplex.pivots - from,
       ...more,
@@ -264,24 +265,10 @@ export class Tiers {
     const gap = BigInt(value) * BigInt(proof.scale) - proof.numerator!;
     const safe = gap >= 0n && gap < BigInt(Number.MAX_SAFE_INTEGER);
     const face = safe && holdFace(simplex.state, this.d, Number(gap), model.integer, this.allWhole);
-    this.listFree();
+    simplex.state.listLive();
     if (face) return 'face';
     this.addHoldRow(objective, index, x);
     return 'row';
-  }
-
-  private listFree(): void {
-    const { simplex } = this;
-    const { status, n } = simplex.state;
-    const list = simplex.free;
-    const count = list ? list.length : n;
-    const left = new Int32Array(count);
-    let filled = 0;
-    for (let k = 0; k < count; k++) {
-      const j = list ? list[k]! : k;
-      if (status[j] !== HELD) left[filled++] = j;
-    }
-    simplex.free = left.slice(0, filled);
   }
 
   /** The row cost·x = value, over what is not held. */
@@ -292,7 +279,8 @@ export class Tiers {
     const row = this.model.rowLower.length + index;
     let target = 0;
     const coefficients = new Float64Array(state.n);
-    for (const j of old.free!) {
+    for (const j of state.live!) {
+      if (state.status[j] === HELD) continue;
       coefficients[j] = sign * objective.coefficients[j]!;
       target += coefficients[j]! * x[j]!;
     }
@@ -305,13 +293,22 @@ export class Tiers {
 function setCosts(state: State, objective: Objective): void {
   const sign = objective.sense === 'min' ? 1 : -1;
   const { coefficients } = objective;
-  const { cost } = state;
-  for (let j = 0; j < cost.length; j++) cost[j] = sign * coefficients[j]!;
+  const { cost, live } = state;
+  const count = live ? live.length : cost.length;
+  for (let k = 0; k < count; k++) {
+    const j = live ? live[k]! : k;
+    cost[j] = sign * coefficients[j]!;
+  }
 }
 
 function costOf(state: State, x: Float64Array): number {
+  const { live, cost } = state;
+  const count = live ? live.length : x.length;
   let sum = 0;
-  for (let j = 0; j < x.length; j++) if (x[j] !== 0) sum += state.cost[j]! * x[j]!;
+  for (let k = 0; k < count; k++) {
+    const j = live ? live[k]! : k;
+    if (x[j] !== 0) sum += cost[j]! * x[j]!;
+  }
   return sum;
 }
 

@@ -1,0 +1,194 @@
+/** What each part of the benchmark compares, in the quick set and in the full one. */
+import { VARIANTS } from './instances/county.ts';
+import { externalIds } from './instances/external.ts';
+import { GROWTH } from './instances/growth.ts';
+import { LEXICOGRAPHIC } from './instances/problem.ts';
+import type { Comparison, Effort } from './measure.ts';
+import type { VerifyJob } from './verify.ts';
+import type { WarmJob } from './warm/run.ts';
+
+export const PART_NAMES = [
+  'round',
+  'county',
+  'network',
+  'large',
+  'families',
+  'external',
+  'growth',
+  'warm',
+  'verify',
+  'kernels',
+] as const;
+export type PartName = (typeof PART_NAMES)[number];
+
+/** Parts of the ten-minute set. */
+export const QUICK: readonly PartName[] = [
+  'round',
+  'county',
+  'network',
+  'external',
+  'growth',
+  'warm',
+  'verify',
+];
+
+export const LEMON = ['lemon-network-simplex', 'lemon-cost-scaling', 'lemon-capacity-scaling'];
+
+export interface Setting {
+  readonly full: boolean;
+  readonly seed: number;
+}
+
+const effort = ({ full, seed }: Setting, limitSeconds: number): Effort => ({
+  seed,
+  limitSeconds,
+  processes: full ? 3 : 1,
+  repeats: full ? 11 : 5,
+  enoughSeconds: full ? 30 : 6,
+});
+
+/** One slow solve each is enough: what is long is not shaken by a neighbour. */
+const once = (setting: Setting, limitSeconds: number): Effort => ({
+  ...effort(setting, limitSeconds),
+  processes: 1,
+  repeats: 1,
+});
+
+/** Files of a large county take longer to write than a flow to solve. */
+const few = (setting: Setting, limitSeconds: number): Effort => ({
+  ...effort(setting, limitSeconds),
+  processes: 1,
+  repeats: 3,
+});
+
+const each = (
+  instances: readonly string[],
+  tasks: readonly string[],
+  peers: readonly string[],
+  how: Effort,
+): Comparison[] =>
+  instances.flatMap((instance) => tasks.map((task) => ({ instance, task, peers, effort: how })));
+
+/** Names to look at alone; undefined = all. */
+export interface Only {
+  readonly peers: readonly string[] | undefined;
+  readonly instances: readonly string[] | undefined;
+}
+
+/** The comparisons of a part; none for parts that are not comparisons of peers. */
+export function comparisonsOf(part: PartName, setting: Setting, only: Only): Comparison[] {
+  const all = COMPARISONS[part]?.(setting) ?? [];
+  return all
+    .filter(({ instance }) => only.instances?.includes(instance) ?? true)
+    .map((comparison) => ({
+      ...comparison,
+      peers: comparison.peers.filter((name) => only.peers?.includes(name) ?? true),
+    }));
+}
+
+/** 200 random changes in the full run; two of each kind in the quick one. */
+export function warmJobs({ full, seed }: Setting): WarmJob[] {
+  const job = (instance: string, task: string, changes: number): WarmJob => {
+    return { kind: 'warm', instance, task, seed, changes: full ? changes : 12 };
+  };
+  const quick = [job('round', 'one-shot', 200), job('county', 'one-shot', 200)];
+  if (!full) return quick;
+  return [...quick, job('county', LEXICOGRAPHIC, 60), job('large', 'one-shot', 24)];
+}
+
+export function verifyJobs({ full, seed }: Setting): VerifyJob[] {
+  const job = { kind: 'verify', seed, repeats: full ? 7 : 3 } as const;
+  const instances = full ? ['round', 'county', 'large'] : ['round', 'county'];
+  return instances.flatMap((instance) =>
+    ['one-shot', LEXICOGRAPHIC].map((task) => ({ ...job, instance, task })),
+  );
+}
+
+const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>> = {
+  round: (setting) => {
+    const ours = ['flow', 'highs', 'glpk.js', 'glpsol', 'cbc-lp-first'];
+    const mips = ['highs-mip', 'cbc', 'scipy-highs-lp-first', 'scipy-highs-mip'];
+    const minute = effort(setting, 60);
+    return [
+      ...each(['round'], ['one-shot'], [...ours, ...mips], minute),
+      // In vain or nearly so; one try shows it.
+      ...each(['round'], ['one-shot'], ['jslp'], once(setting, setting.full ? 200 : 20)),
+      ...(setting.full ? each(['round'], ['fit'], [...ours, ...mips], minute) : []),
+      ...each(
+        ['round'],
+        [LEXICOGRAPHIC],
+        setting.full ? [...ours, ...mips.slice(1)] : ours,
+        minute,
+      ),
+    ];
+  },
+  county: (setting) => {
+    const peers = ['flow', 'highs', 'cbc', 'cbc-lp-first', 'scipy-highs-lp-first'];
+    const mips = ['highs-mip', 'scipy-highs-mip'];
+    if (!setting.full) {
+      const limit = effort(setting, 120);
+      return [
+        ...each(['county'], ['one-shot'], peers.slice(0, 4), limit),
+        ...each(['county'], [LEXICOGRAPHIC], ['flow', 'highs'], limit),
+      ];
+    }
+    const limit = effort(setting, 900);
+    return [
+      ...each(['county'], ['one-shot', 'fit'], peers, limit),
+      ...each(['county'], ['one-shot', 'fit'], mips, once(setting, 1800)),
+      ...each(['county'], [LEXICOGRAPHIC], peers, limit),
+    ];
+  },
+  network: (setting) => {
+    const county = each(
+      ['county/network'],
+      ['one-shot', 'fit'],
+      ['flow', ...LEMON],
+      effort(setting, 60),
+    );
+    if (!setting.full) return county;
+    const variants = ['county/network+ties', 'county/network+tight', 'county/network+slack'];
+    return [
+      ...county,
+      ...each(variants, ['fit'], ['flow', ...LEMON], effort(setting, 60)),
+      ...each(['large/network'], ['one-shot', 'fit'], ['flow', ...LEMON], few(setting, 300)),
+    ];
+  },
+  large: (setting) =>
+    each(
+      ['large'],
+      ['one-shot', 'fit', LEXICOGRAPHIC],
+      ['flow', 'highs', 'cbc', 'cbc-lp-first', 'scipy-highs-lp-first'],
+      once(setting, setting.full ? 3600 : 600),
+    ),
+  families: (setting) => {
+    const variants = Object.keys(VARIANTS).filter((name) => name !== 'network');
+    const of = (scale: string) => variants.map((variant) => `${scale}/${variant}`);
+    const scales = setting.full ? ['round', 'county'] : ['round'];
+    const peers = ['flow', 'highs', 'cbc-lp-first'];
+    return [
+      ...each(scales.flatMap(of), ['one-shot', 'fit'], peers, effort(setting, 300)),
+      ...(setting.full ? each(of('large'), ['fit'], ['flow'], once(setting, 600)) : []),
+    ];
+  },
+  external: (setting) => {
+    const peers = setting.full ? ['highs', 'cbc', ...LEMON] : ['highs', 'lemon-network-simplex'];
+    const brief = { ...effort(setting, 60), ...(setting.full ? {} : { enoughSeconds: 1 }) };
+    return each(externalIds(), ['cost'], ['flow', ...peers], brief);
+  },
+  growth: (setting) => {
+    const sizes = setting.full ? GROWTH : GROWTH.slice(0, -1);
+    const network = sizes.map((size) => `${size}/network`);
+    const small = GROWTH.slice(0, setting.full ? 4 : 3);
+    return [
+      ...each(small, ['one-shot'], ['flow', 'highs', 'cbc-lp-first'], effort(setting, 300)),
+      ...each(sizes.slice(small.length), ['one-shot'], ['flow'], effort(setting, 300)),
+      ...each(
+        network,
+        ['one-shot'],
+        ['flow', 'lemon-network-simplex', 'lemon-cost-scaling'],
+        effort(setting, 300),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,98 @@
+/** Promises about what surrounds a solve: warm re-solves, growth, and verification. */
+import { GROWTH } from '../instances/growth.ts';
+import { growthExponent, type Measurement, quantile, timeOf } from '../protocol.ts';
+import type { PartResult, WarmRun } from '../results.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../warm/changes.ts';
+import type { WarmResult } from '../warm/run.ts';
+import { emptyRow, OURS, type TargetRow } from './target-row.ts';
+import { fraction, seconds, verdictOf } from './wording.ts';
+
+/** By kind of change: the time of a warm re-solve over the median of the cold ones. */
+export function warmRows(parts: readonly PartResult[]): TargetRow[] {
+  const runs = parts.flatMap(({ warm }) => warm);
+  if (runs.length === 0) return [emptyRow('warm', 'warm re-solve after one change', WARM)];
+  return runs.flatMap(warmRun);
+}
+
+const WARM = '≤ 1/20';
+
+function warmRun({ job, outcome }: WarmRun): TargetRow[] {
+  const what = `warm re-solve, ${job.instance}, ${job.task}`;
+  if ('broken' in outcome) return [emptyRow('warm', what, WARM, outcome.message)];
+  return CHANGE_KINDS.flatMap((kind) => warmKind(what, kind, outcome));
+}
+
+function warmKind(what: string, kind: ChangeKind, all: readonly WarmResult[]): TargetRow[] {
+  const of = all.filter((result) => result.kind === kind);
+  if (of.length === 0) return [];
+  const cold = quantile(
+    of.map((result) => result.coldSeconds),
+    0.5,
+  );
+  const warm = of.map((result) => result.warmSeconds);
+  const same = of.filter((result) => result.same).length;
+  const proven = of.filter((result) => result.certified).length;
+  return [0.5, 0.95].map((share) => {
+    const time = quantile(warm, share);
+    const ratio = time / cold;
+    const trust = `${same} of ${of.length} as cold, ${proven} certified`;
+    return {
+      part: 'warm',
+      what: `${what}, ${kind}, ${share === 0.5 ? 'median' : 'p95'}`,
+      required: WARM,
+      measured: `${fraction(ratio)} (${seconds(time)} / ${seconds(cold)}; ${trust})`,
+      verdict: same < of.length ? `${of.length - same} wrong` : verdictOf(ratio, 1 / 20, true),
+      ratio,
+      limit: 1 / 20,
+    };
+  });
+}
+
+/** Points of the growth plot: pairs and seconds of one peer. */
+export function growthPoints(all: readonly Measurement[], peer: string, suffix: string) {
+  return GROWTH.flatMap((size) => {
+    const found = all.findLast(
+      (m) => m.instance === `${size}${suffix}` && m.task === 'one-shot' && m.peer === peer,
+    );
+    const time = found && timeOf(found);
+    return found && time ? [{ x: found.pairs, y: time }] : [];
+  });
+}
+
+export function growthRow(all: readonly Measurement[]): TargetRow {
+  const points = growthPoints(all, OURS, '');
+  const what = `growth of time with pairs, ${points.length} of ${GROWTH.length} sizes`;
+  if (points.length < 3) return emptyRow('growth', what, 'exponent ≤ 1.2');
+  const exponent = growthExponent(points);
+  return {
+    part: 'growth',
+    what,
+    required: 'exponent ≤ 1.2',
+    measured: exponent.toFixed(2),
+    verdict: verdictOf(exponent, 1.2, true),
+    ratio: null,
+    limit: null,
+  };
+}
+
+export function verifyRows(parts: readonly PartResult[]): TargetRow[] {
+  const runs = parts.flatMap(({ verify }) => verify);
+  if (runs.length === 0) return [emptyRow('verify', 'verify of a certificate', '≤ 1/5')];
+  return runs.map(({ job, outcome }) => {
+    const what = `verify of a certificate, ${job.instance}, ${job.task}: against the solve`;
+    if ('broken' in outcome) return emptyRow('verify', what, '≤ 1/5', outcome.message);
+    if (!outcome.accepted) return emptyRow('verify', what, '≤ 1/5', 'certificate refused');
+    const solve = quantile(outcome.solveSeconds, 0.5);
+    const verify = quantile(outcome.verifySeconds, 0.5);
+    const ratio = verify / solve;
+    return {
+      part: 'verify',
+      what,
+      required: '≤ 1/5',
+      measured: `${fraction(ratio)} (${seconds(verify)} / ${seconds(solve)})`,
+      verdict: verdictOf(ratio, 1 / 5, true),
+      ratio,
+      limit: 1 / 5,
+    };
+  });
+}

@@ -1,0 +1,557 @@
+/**
+ * An auction for the flow of least cost in the shape of `auction-shape.ts`, to a tolerance.
+ *
+ *   min Σ c_e + Σ convex pipe costs   each source on one arc e or outside, transit nodes balanced
+ *
+ * Sources bid for a unit of the transit node their arc leads to. The price of a node is exact, the
+ * marginal cost of one more unit there:
+ *
+ *   price[root] = 0      price[v] = min(down[v], min over pipes p out of v with room: next_p + price[head_p])
+ *   down[v] = min(least bid held at v, min over pipes p into v with flow: down[tail_p] − last_p)
+ *
+ * `next` and `last` are the costs of a pipe's next and last unit; down[v] is what it costs to turn out
+ * the cheapest holder below v. So a bid runs up the graph along the cheapest way and, where that is
+ * full, down again to the holder it turns out.
+ *
+ * Invariant (ε-complementary slackness): no holder could do better elsewhere by more than 2ε, and the
+ * pipes' flow is of least cost at these prices. Prices only rise within a phase, so an old price is a
+ * lower bound: a source looks at old prices and only makes the best two exact. Each bid raises a
+ * price by at least ε. Later phases have a smaller ε; each unit held is kept by an anonymous
+ * *dummy* with a slightly lower bid, so nothing that is sought after becomes free.
+ * Two parents of a node: ways that go down and up again are left out, the answer may be a little worse.
+ *
+ * Complexity: about 2 bids a source and phase in practice, each O(depth · log children); a source
+ * reads its whole row only when the best 8 of its last reading have become too dear.
+ *
+ * D. P. Bertsekas, "The auction algorithm: a distributed relaxation method for the assignment problem",
+ * Annals of Operations Research 14 (1988) 105–123, doi:10.1007/BF02186476.
+ */
+import type { Shape } from './auction-shape.ts';
+
+/** Arcs of a source that are looked at before its row is read again. */
+export const CACHE = 8;
+/** Bids of a phase for each source; one that needs more is left unplaced. */
+const MOST_BIDS = 64;
+/** ε of the first phase, as a part of the largest cost; of the last one, as a part of the costs' unit. */
+const FIRST = 1 / 20;
+const LAST = 1 / 16;
+/** Ratio of the ε of two phases. */
+const FACTOR = 8;
+/** How far dummies lie below the price, in units of ε; times RAISE after a phase that left some over. */
+const DROP = 3;
+const RAISE = 4;
+/** Phases that may follow the last one as long as dummies are left over. */
+const EXTRA = 4;
+
+/** `choice` of a source that uses no arc into a transit node. */
+export const OUTSIDE = -1;
+
+export class Auction {
+  readonly shape: Shape;
+  /** Arc each source uses, or OUTSIDE. */
+  readonly choice: Int32Array;
+  /** Price of each node; between bids a lower bound. */
+  readonly price: Float64Array;
+  /** Of each pipe: units, the costs of the next unit (∞ when full) and of the last one (0 when empty). */
+  readonly flow: Float64Array;
+  readonly next: Float64Array;
+  readonly last: Float64Array;
+  /** Step with the last unit (or the first step), and the units in it. */
+  readonly stepAt: Int32Array;
+  readonly stepUsed: Float64Array;
+  /** The best arcs of each source at the last reading of its row: arc, target, cost. */
+  readonly cacheArc: Int32Array;
+  readonly cacheNode: Int32Array;
+  readonly cacheCost: Float64Array;
+  /** Number of them, and what any other arc of the row costs at least. */
+  readonly cached: Uint8Array;
+  readonly cacheLimit: Float64Array;
+  /** Bids so far: the work done. */
+  bids = 0;
+  readonly root: number;
+  /** Winner trees of `down`: of node v, leaves treeAt[v] + size … + 2·size − 1, the least at treeAt[v] + 1. */
+  private readonly treeAt: Int32Array;
+  private readonly treeSize: Int32Array;
+  private readonly key: Float64Array;
+  /** Place in `key` of each pipe; pipe of each place, −1 for the holders of the node itself. */
+  private readonly leaf: Int32Array;
+  private readonly leafPipe: Int32Array;
+  /** Prices made exact since the flow changed last bear the present version. */
+  private readonly fresh: Int32Array;
+  private version = 1;
+  /** Holders of a node: a skew heap by bid (its root), and dummies. */
+  private readonly heap: Int32Array;
+  private readonly left: Int32Array;
+  private readonly right: Int32Array;
+  private readonly bid: Float64Array;
+  private readonly holders: Int32Array;
+  private readonly dummyCount: Int32Array;
+  private readonly dummyBid: Float64Array;
+  private readonly stack: Int32Array;
+  private waiting = 0;
+  /** Pipes of the way of a bid; those from `turn` on are gone down. */
+  private readonly way: Int32Array;
+  private wayLength = 0;
+  private turn = 0;
+
+  constructor(shape: Shape) {
+    const { sources, pipes, problem } = shape;
+    const P = sources.length;
+    const N = problem.nodes + 1;
+    this.shape = shape;
+    this.root = problem.nodes;
+    this.choice = new Int32Array(P).fill(OUTSIDE);
+    this.price = new Float64Array(N);
+    this.flow = new Float64Array(pipes.count);
+    this.next = new Float64Array(pipes.count);
+    this.last = new Float64Array(pipes.count);
+    this.stepAt = pipes.stepStart.slice(0, pipes.count);
+    this.stepUsed = new Float64Array(pipes.count);
+    this.cacheArc = new Int32Array(CACHE * P);
+    this.cacheNode = new Int32Array(CACHE * P);
+    this.cacheCost = new Float64Array(CACHE * P);
+    this.cached = new Uint8Array(P);
+    this.cacheLimit = new Float64Array(P).fill(-Infinity);
+    this.treeAt = new Int32Array(N);
+    this.treeSize = new Int32Array(N);
+    this.leaf = new Int32Array(pipes.count);
+    let places = 0;
+    for (let v = 0; v < N; v++) {
+      this.treeAt[v] = places;
+      this.treeSize[v] = 1 + pipes.downStart[v + 1]! - pipes.downStart[v]!;
+      places += 2 * this.treeSize[v]!;
+    }
+    this.key = new Float64Array(places).fill(Infinity);
+    this.leafPipe = new Int32Array(places).fill(-1);
+    for (let v = 0; v < N; v++) this.placeLeaves(v);
+    this.fresh = new Int32Array(N);
+    this.heap = new Int32Array(N).fill(-1);
+    this.left = new Int32Array(P);
+    this.right = new Int32Array(P);
+    this.bid = new Float64Array(P);
+    this.holders = new Int32Array(N);
+    this.dummyCount = new Int32Array(N);
+    this.dummyBid = new Float64Array(N);
+    this.stack = new Int32Array(P);
+    this.way = new Int32Array(2 * N);
+    for (let p = 0; p < pipes.count; p++) this.readPipe(p);
+  }
+
+  private placeLeaves(v: number): void {
+    const { downStart, downPipe } = this.shape.pipes;
+    let place = this.treeAt[v]! + this.treeSize[v]! + 1;
+    for (let k = downStart[v]!; k < downStart[v + 1]!; k++) {
+      this.leaf[downPipe[k]!] = place;
+      this.leafPipe[place++] = downPipe[k]!;
+    }
+  }
+
+  /** All phases, until ε is small and no dummy is left over. */
+  run(): void {
+    const { largest, unit } = this.shape;
+    const end = LAST * unit;
+    let eps = Math.max(end, FIRST * largest);
+    let drop = DROP;
+    let extra = EXTRA;
+    this.freshPrices();
+    for (;;) {
+      this.phase(eps);
+      this.freshPrices();
+      const left = this.dummyCount.some((count) => count > 0);
+      if (this.waiting > 0 || (eps === end && (!left || extra-- === 0))) break;
+      drop = left ? RAISE * drop : DROP;
+      this.keepByDummies(drop * eps);
+      eps = Math.max(end, eps / FACTOR);
+    }
+    this.dropDummies();
+  }
+
+  // ── bidding ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Places every source anew. Ends with some waiting when there is not room for all, or hardly. */
+  private phase(eps: number): void {
+    const P = this.choice.length;
+    this.choice.fill(OUTSIDE);
+    for (let s = 0; s < P; s++) this.stack[s] = P - 1 - s;
+    this.waiting = P;
+    let left = MOST_BIDS * P;
+    while (this.waiting > 0 && left-- > 0) this.place(this.stack[--this.waiting]!, eps);
+  }
+
+  /** Lets a source bid for its best arc, or stay outside. */
+  private place(s: number, eps: number): void {
+    const { price, cacheNode, cacheCost, cached, cacheLimit } = this;
+    const outside = this.shape.outsideCost[s]!;
+    const from = CACHE * s;
+    let justRead = false;
+    for (;;) {
+      let best = -1;
+      let first = Infinity;
+      let second = Infinity;
+      let runner = -1;
+      const to = from + cached[s]!;
+      for (let k = from; k < to; k++) {
+        const value = cacheCost[k]! + price[cacheNode[k]!]!;
+        if (value < first) {
+          if (best !== -1 && cacheNode[best] !== cacheNode[k]) {
+            second = first;
+            runner = best;
+          }
+          first = value;
+          best = k;
+        } else if (value < second && cacheNode[k] !== cacheNode[best]) {
+          second = value;
+          runner = k;
+        }
+      }
+      // Within ε an arc that is not in the cache does not matter.
+      const limit = cacheLimit[s]! + eps;
+      if (!justRead && second > limit && outside > limit) {
+        this.readRow(s);
+        justRead = true;
+        continue;
+      }
+      if (first >= outside) return;
+      justRead = false;
+      const node = cacheNode[best]!;
+      if (cacheCost[best]! + this.exact(node) > first) continue;
+      if (second < outside && cacheCost[runner]! + this.exact(cacheNode[runner]!) > second)
+        continue;
+      const other = Math.min(second, outside, limit);
+      this.take(s, best, node, Math.max(first, other) + eps - cacheCost[best]!);
+      return;
+    }
+  }
+
+  /** Source s gets a unit of `node` for `bid`; who is turned out bids again. */
+  private take(s: number, place: number, node: number, bid: number): void {
+    this.bids++;
+    const out = this.findWay(node);
+    const victim = this.turnOut(out);
+    this.choice[s] = this.cacheArc[place]!;
+    this.bid[s] = bid;
+    this.left[s] = -1;
+    this.right[s] = -1;
+    this.heap[node] = this.merge(this.heap[node]!, s);
+    this.holders[node]!++;
+    this.changeFlow();
+    this.version++;
+    if (out !== node && out !== -1) this.holdersChanged(out);
+    this.holdersChanged(node);
+    for (let k = this.wayLength - 1; k >= this.turn; k--) this.pipeChanged(this.way[k]!);
+    for (let k = 0; k < this.turn; k++) this.pipeChanged(this.way[k]!);
+    if (victim === -1) return;
+    this.choice[victim] = OUTSIDE;
+    this.stack[this.waiting++] = victim;
+  }
+
+  /** Units sent on each member of `pipes.arcs`. */
+  unitsByArc(): Float64Array {
+    const { pipes } = this.shape;
+    const units = new Float64Array(pipes.arcs.length);
+    for (let p = 0; p < pipes.count; p++) {
+      const at = this.stepAt[p]!;
+      for (let k = pipes.stepStart[p]!; k < at; k++)
+        units[pipes.stepMember[k]!]! += pipes.stepRoom[k]!;
+      units[pipes.stepMember[at]!]! += this.stepUsed[p]!;
+    }
+    return units;
+  }
+
+  /** Arc of the pipe's next unit; only when it has room. */
+  nextArc(p: number): number {
+    const { arcs, stepMember, stepRoom } = this.shape.pipes;
+    const at = this.stepAt[p]!;
+    return arcs[stepMember[this.stepUsed[p]! < stepRoom[at]! ? at : at + 1]!]!;
+  }
+
+  /** Arc of the pipe's last unit; only when it has one. */
+  lastArc(p: number): number {
+    const { arcs, stepMember } = this.shape.pipes;
+    return arcs[stepMember[this.stepAt[p]!]!]!;
+  }
+
+  /** Keeps the CACHE best arcs of the row at the present prices. */
+  readRow(s: number): void {
+    const { price, cacheArc, cacheNode, cacheCost } = this;
+    const { rowStart, rowArc, rowNode, rowCost } = this.shape;
+    const from = CACHE * s;
+    const end = rowStart[s + 1]!;
+    let count = 0;
+    let worst = Infinity;
+    let limit = Infinity;
+    for (let k = rowStart[s]!; k < end; k++) {
+      const value = rowCost[k]! + price[rowNode[k]!]!;
+      if (value >= worst) {
+        if (value < limit) limit = value;
+        continue;
+      }
+      let place = count;
+      if (count < CACHE) count++;
+      else if (best[--place]! < limit) limit = best[place]!;
+      while (place > 0 && value < best[place - 1]!) {
+        best[place] = best[place - 1]!;
+        at[place] = at[place - 1]!;
+        place--;
+      }
+      best[place] = value;
+      at[place] = k;
+      if (count === CACHE) worst = best[CACHE - 1]!;
+    }
+    for (let k = 0; k < count; k++) {
+      cacheArc[from + k] = rowArc[at[k]!]!;
+      cacheNode[from + k] = rowNode[at[k]!]!;
+      cacheCost[from + k] = rowCost[at[k]!]!;
+    }
+    this.cached[s] = count;
+    this.cacheLimit[s] = limit;
+  }
+
+  // ── prices ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** Makes the price of a node exact. */
+  private exact(v: number): number {
+    const { fresh, price, next } = this;
+    const { upStart, head } = this.shape.pipes;
+    if (fresh[v] === this.version || v === this.root) return price[v]!;
+    fresh[v] = this.version;
+    let least = this.key[this.treeAt[v]! + 1]!;
+    for (let p = upStart[v]!; p < upStart[v + 1]!; p++) {
+      const above = head[p]!;
+      if (next[p]! + price[above]! >= least) continue;
+      const value = next[p]! + this.exact(above);
+      if (value < least) least = value;
+    }
+    price[v] = least;
+    return least;
+  }
+
+  /** All prices anew, from the root down. */
+  private freshPrices(): void {
+    const { order } = this.shape.pipes;
+    this.price.fill(-Infinity);
+    this.price[this.root] = 0;
+    this.version++;
+    for (let k = order.length - 1; k >= 0; k--) this.exact(order[k]!);
+  }
+
+  // ── ways ───────────────────────────────────────────────────────────────────────────────────────
+
+  /** The cheapest way of one more unit from `node`; the node whose holder is turned out, or −1. */
+  private findWay(node: number): number {
+    const { way, next, key, treeAt } = this;
+    const { upStart, head } = this.shape.pipes;
+    let length = 0;
+    let v = node;
+    for (;;) {
+      if (v === this.root) {
+        this.wayLength = length;
+        this.turn = length;
+        return -1;
+      }
+      let least = key[treeAt[v]! + 1]!;
+      let through = -1;
+      for (let p = upStart[v]!; p < upStart[v + 1]!; p++) {
+        if (next[p] === Infinity) continue;
+        const value = next[p]! + this.exact(head[p]!);
+        if (value < least || (value === least && through === -1)) {
+          least = value;
+          through = p;
+        }
+      }
+      if (through === -1) break;
+      way[length++] = through;
+      v = head[through]!;
+    }
+    this.turn = length;
+    for (;;) {
+      const p = this.leastBelow(v);
+      if (p === -1) break;
+      way[length++] = p;
+      v = this.shape.pipes.tail[p]!;
+    }
+    this.wayLength = length;
+    return v;
+  }
+
+  /** Pipe into v that leads to its cheapest holder; −1 when v holds it itself. */
+  private leastBelow(v: number): number {
+    const { key } = this;
+    const at = this.treeAt[v]!;
+    const size = this.treeSize[v]!;
+    let i = 1;
+    while (i < size) {
+      i *= 2;
+      if (key[at + i] !== key[at + (i >> 1)]) i++;
+    }
+    return this.leafPipe[at + i]!;
+  }
+
+  private changeFlow(): void {
+    const { way, turn, wayLength } = this;
+    for (let k = 0; k < turn; k++) this.addUnit(way[k]!);
+    for (let k = turn; k < wayLength; k++) this.removeUnit(way[k]!);
+    for (let k = 0; k < wayLength; k++) this.readPipe(way[k]!);
+  }
+
+  private addUnit(p: number): void {
+    const { stepRoom } = this.shape.pipes;
+    this.flow[p]!++;
+    if (this.stepUsed[p]! >= stepRoom[this.stepAt[p]!]!) {
+      this.stepAt[p]!++;
+      this.stepUsed[p] = 0;
+    }
+    this.stepUsed[p]!++;
+  }
+
+  private removeUnit(p: number): void {
+    const { stepRoom, stepStart } = this.shape.pipes;
+    this.flow[p]!--;
+    this.stepUsed[p]!--;
+    if (this.stepUsed[p] === 0 && this.stepAt[p]! > stepStart[p]!) {
+      this.stepAt[p]!--;
+      this.stepUsed[p] = stepRoom[this.stepAt[p]!]!;
+    }
+  }
+
+  private readPipe(p: number): void {
+    const { stepCost, stepRoom, stepStart } = this.shape.pipes;
+    const at = this.stepAt[p]!;
+    this.last[p] = this.flow[p]! > 0 ? stepCost[at]! : 0;
+    if (this.stepUsed[p]! < stepRoom[at]!) this.next[p] = stepCost[at]!;
+    else this.next[p] = at + 1 < stepStart[p + 1]! ? stepCost[at + 1]! : Infinity;
+  }
+
+  private pipeChanged(p: number): void {
+    const below = this.key[this.treeAt[this.shape.pipes.tail[p]!]! + 1]!;
+    const value = this.flow[p]! > 0 ? below - this.last[p]! : Infinity;
+    this.setLeaf(this.shape.pipes.head[p]!, this.leaf[p]!, value);
+  }
+
+  private holdersChanged(v: number): void {
+    const top = this.heap[v]!;
+    let least = top === -1 ? Infinity : this.bid[top]!;
+    if (this.dummyCount[v]! > 0) least = Math.min(least, this.dummyBid[v]!);
+    this.setLeaf(v, this.treeAt[v]! + this.treeSize[v]!, least);
+  }
+
+  /** Sets a leaf of v's winner tree; a new winner is told upwards. */
+  private setLeaf(v: number, place: number, value: number): void {
+    const { key } = this;
+    if (key[place] === value) return;
+    key[place] = value;
+    const at = this.treeAt[v]!;
+    for (let i = (place - at) >> 1; i >= 1; i >>= 1) {
+      const least = Math.min(key[at + 2 * i]!, key[at + 2 * i + 1]!);
+      if (key[at + i] === least) return;
+      key[at + i] = least;
+    }
+    const { upStart } = this.shape.pipes;
+    for (let p = upStart[v]!; p < upStart[v + 1]!; p++) if (this.flow[p]! > 0) this.pipeChanged(p);
+  }
+
+  // ── holders ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Takes the cheapest holder off a node; −1 when it was a dummy or there is no node. */
+  private turnOut(v: number): number {
+    if (v === -1) return -1;
+    this.holders[v]!--;
+    const top = this.heap[v]!;
+    if (this.dummyCount[v]! > 0 && (top === -1 || this.dummyBid[v]! <= this.bid[top]!)) {
+      this.dummyCount[v]!--;
+      return -1;
+    }
+    this.heap[v] = this.merge(this.left[top]!, this.right[top]!);
+    return top;
+  }
+
+  /** Skew heaps, top down. */
+  private merge(one: number, other: number): number {
+    const { left, right, bid } = this;
+    if (one === -1) return other;
+    if (other === -1) return one;
+    let a = one;
+    let b = other;
+    if (bid[b]! < bid[a]!) {
+      a = other;
+      b = one;
+    }
+    const top = a;
+    for (;;) {
+      const next = right[a]!;
+      right[a] = left[a]!;
+      if (next === -1) {
+        left[a] = b;
+        return top;
+      }
+      if (bid[b]! < bid[next]!) {
+        left[a] = b;
+        a = b;
+        b = next;
+      } else {
+        left[a] = next;
+        a = next;
+      }
+    }
+  }
+
+  // ── between phases ─────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Every unit held is kept by a dummy, `drop` below its price, unless it costs more than that to
+   * send: then it goes. Prices fall by at most `drop`, so the caches stay good.
+   */
+  private keepByDummies(drop: number): void {
+    const { order } = this.shape.pipes;
+    for (const v of order) {
+      this.dummyBid[v] = this.price[v]! - drop;
+      while (this.holders[v]! > 0 && this.wayDown(v) > this.dummyBid[v]!) this.removeHolder(v);
+      this.dummyCount[v] = this.holders[v]!;
+    }
+    this.key.fill(Infinity);
+    this.heap.fill(-1);
+    for (const v of order) this.holdersChanged(v);
+    for (let s = 0; s < this.cacheLimit.length; s++) this.cacheLimit[s]! -= drop;
+    this.freshPrices();
+  }
+
+  /** The units that no source has taken over go. */
+  private dropDummies(): void {
+    for (const v of this.shape.pipes.order)
+      for (; this.dummyCount[v]! > 0; this.dummyCount[v]!--) this.removeHolder(v);
+  }
+
+  /** What is saved by sending one unit less from v, on the dearest way. */
+  private wayDown(node: number): number {
+    let sum = 0;
+    for (let v = node; v !== this.root; ) {
+      const p = this.dearest(v);
+      sum += this.last[p]!;
+      v = this.shape.pipes.head[p]!;
+    }
+    return sum;
+  }
+
+  private removeHolder(node: number): void {
+    this.holders[node]!--;
+    for (let v = node; v !== this.root; ) {
+      const p = this.dearest(v);
+      this.removeUnit(p);
+      this.readPipe(p);
+      v = this.shape.pipes.head[p]!;
+    }
+  }
+
+  /** The pipe out of v whose last unit costs most. */
+  private dearest(v: number): number {
+    const { upStart } = this.shape.pipes;
+    let through = -1;
+    for (let p = upStart[v]!; p < upStart[v + 1]!; p++)
+      if (this.flow[p]! > 0 && (through === -1 || this.last[p]! > this.last[through]!)) through = p;
+    return through;
+  }
+}
+
+/** The best arcs of the row being read: values, and places in the row. */
+const best = new Float64Array(CACHE);
+const at = new Int32Array(CACHE);

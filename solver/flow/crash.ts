@@ -1,0 +1,124 @@
+/**
+ * A start for the network simplex: a spanning tree that is optimal or nearly so, for networks of the
+ * shape "sources × transit graph" (`auction-shape.ts`).
+ *
+ *   1 auction   a flow of least cost, to a tolerance below the unit of the costs     (`auction.ts`)
+ *   2 labels    the cheapest residual way of each node to the root                (`auction-labels.ts`)
+ *   3 tree      the arcs strictly between their bounds; then the first arcs of the ways, which are
+ *               tight; then, for sources without a way, the arcs they use; then logical arcs
+ *
+ * Each step only offers arcs, and an arc that would close a cycle is left out: whatever the auction
+ * did, the result is a spanning tree. When the flow is of least cost, the tree is optimal, in parts
+ * without a way to the root nearly so. Nothing is promised: the simplex has the last word.
+ *
+ * Complexity: that of the auction, plus a few passes over all arcs.
+ */
+import { Auction, OUTSIDE } from './auction.ts';
+import { Labels } from './auction-labels.ts';
+import { type FlowProblem, findShape } from './auction-shape.ts';
+
+export type { FlowProblem } from './auction-shape.ts';
+
+/**
+ * A spanning tree (one arc for each node, connecting all nodes and the root) and the non-tree arcs
+ * that are at their upper bound; the others are at their lower bound, or at 0 when that is −∞.
+ */
+export interface Start {
+  readonly tree: Int32Array;
+  readonly atUpper: Int32Array;
+}
+
+/**
+ * Finds a start.
+ * @returns null when the network has another shape, or too few sources for it to pay
+ */
+export function crash(problem: FlowProblem): Start | null {
+  const shape = findShape(problem);
+  if (shape === null) return null;
+  const auction = new Auction(shape);
+  auction.run();
+  const labels = new Labels(auction);
+  labels.find();
+  const forest = new Forest(problem);
+  const full = [...joinPipes(auction, forest), ...joinSources(auction, forest)];
+  for (const v of labels.reached) forest.join(labels.via[v]!);
+  shape.sources.forEach((_, s) => {
+    const own = auction.choice[s]!;
+    forest.join(own === OUTSIDE ? shape.outsideArc[s]! : own);
+  });
+  const own = problem.tail.length - problem.nodes;
+  for (let i = 0; i < problem.nodes; i++) forest.join(own + i);
+  const tree = forest.arcs;
+  const inTree = new Set(tree);
+  return { tree, atUpper: Int32Array.from(full.filter((a) => !inTree.has(a))) };
+}
+
+/** Arcs without cycles, by union-find over the nodes. */
+class Forest {
+  readonly arcs: Int32Array;
+  private joined = 0;
+  private readonly above: Int32Array;
+  private readonly problem: FlowProblem;
+
+  constructor(problem: FlowProblem) {
+    this.problem = problem;
+    this.arcs = new Int32Array(problem.nodes);
+    this.above = Int32Array.from({ length: problem.nodes + 1 }, (_, v) => v);
+  }
+
+  /** Takes an arc if it joins two parts. */
+  join(arc: number): void {
+    const one = this.part(this.problem.tail[arc]!);
+    const other = this.part(this.problem.head[arc]!);
+    if (one === other) return;
+    this.above[one] = other;
+    this.arcs[this.joined++] = arc;
+  }
+
+  private part(v: number): number {
+    const { above } = this;
+    let top = v;
+    while (above[top] !== top) {
+      above[top] = above[above[top]!]!;
+      top = above[top]!;
+    }
+    return top;
+  }
+}
+
+/** Joins the arcs of pipes that are strictly between their bounds; returns the full ones. */
+function joinPipes(auction: Auction, forest: Forest): number[] {
+  const { problem, pipes, sign } = auction.shape;
+  const { lower, upper, tail, nodes } = problem;
+  const own = tail.length - nodes;
+  const units = auction.unitsByArc();
+  const full: number[] = [];
+  pipes.arcs.forEach((a, member) => {
+    const flow = a < own ? units[member]! : 0 - sign * units[member]!;
+    if (flow === upper[a]) full.push(a);
+    else if (flow !== lower[a]) forest.join(a);
+  });
+  return full;
+}
+
+/** The same for the arcs that sources use, and the logical arcs of sources. */
+function joinSources(auction: Auction, forest: Forest): number[] {
+  const { problem, sources, outsideArc, unplaced, sign } = auction.shape;
+  const { lower, upper, tail, nodes } = problem;
+  const own = tail.length - nodes;
+  const full: number[] = [];
+  sources.forEach((node, s) => {
+    const outside = auction.choice[s] === OUTSIDE;
+    const used = outside ? outsideArc[s]! : auction.choice[s]!;
+    if (outside && unplaced[s] === 1) {
+      forest.join(used);
+      return;
+    }
+    if (used < own && upper[used] !== 1) forest.join(used);
+    else if (used < own) full.push(used);
+    const logical = own + node;
+    const flow = used === logical ? 0 : sign;
+    if (flow === upper[logical] && flow !== lower[logical]) full.push(logical);
+  });
+  return full;
+}

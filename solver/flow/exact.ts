@@ -205,6 +205,7 @@ export function holdFace(
     if (status[v]! >= TREE) continue;
     x[v] = bound;
     status[v] = HELD;
+    state.carry(v);
   }
   return all;
 }

@@ -73,8 +73,10 @@ export class Pivoter {
     }
     this.move(entering, direction);
     const settled = this.state.infeasible > 0 && this.settleGradients();
-    if (this.leaving === 'flip') this.state.status[entering] = direction > 0 ? UPPER : LOWER;
-    else this.exchange(entering, d);
+    if (this.leaving === 'flip') {
+      this.state.status[entering] = direction > 0 ? UPPER : LOWER;
+      this.state.carry(entering);
+    } else this.exchange(entering, d);
     if (settled) this.state.refreshDuals();
     this.clear();
     return this.step > 0 ? 'moved' : 'degenerate';

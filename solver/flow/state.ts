@@ -71,6 +71,9 @@ export class State {
   readonly patternPrice: Float64Array;
   private readonly news: Float64Array;
   private readonly order: Int32Array;
+  /** Non-basic columns and logical arcs that are not 0 (and some that were): what the tree has to carry. */
+  private readonly carried: number[] = [];
+  private readonly isCarried: Uint8Array;
   private readonly sum: Float64Array;
 
   constructor(network: Network) {
@@ -99,6 +102,7 @@ export class State {
     this.news = new Float64Array(this.patternPrice.length);
     this.order = new Int32Array(nodes);
     this.sum = new Float64Array(nodes + 1);
+    this.isCarried = new Uint8Array(columns + nodes);
   }
 
   /** Bounds from the model; those of hold rows stay as they are. */
@@ -150,6 +154,7 @@ export class State {
       if (at === LOWER || at === HELD) this.x[v] = lower[v]!;
       else if (at === UPPER) this.x[v] = upper[v]!;
       else if (at === FREE) this.x[v] = 0;
+      if (at < TREE || at === HELD) this.carry(v);
     }
     this.tree.build(tree, this.tail, this.head);
     this.working.set(columns, rows);
@@ -165,6 +170,8 @@ export class State {
     this.status.fill(SLACK, size);
     this.cost.set(old.cost);
     this.live = old.live;
+    for (let v = 0; v < this.n + this.nodes; v++)
+      if (this.status[v]! < TREE || this.status[v] === HELD) this.carry(v);
     this.tree.build(old.tree.arcs(), this.tail, this.head);
     const { columns, rows, size: extras } = old.working;
     this.working.set(columns.subarray(0, extras), rows.subarray(0, extras));
@@ -195,6 +202,7 @@ export class State {
     if (low === high) {
       this.x[variable] = low;
       this.status[variable] = HELD;
+      this.carry(variable);
       return;
     }
     const x = this.x[variable]!;
@@ -202,6 +210,15 @@ export class State {
     if (toHigh) this.x[variable] = high;
     else this.x[variable] = low === -Infinity ? 0 : low;
     this.status[variable] = toHigh ? UPPER : low === -Infinity ? FREE : LOWER;
+    this.carry(variable);
+  }
+
+  /** To be called whenever a variable comes to rest. */
+  carry(variable: number): void {
+    if (this.x[variable] === 0 || variable >= this.isCarried.length) return;
+    if (this.isCarried[variable] === 1) return;
+    this.isCarried[variable] = 1;
+    this.carried.push(variable);
   }
 
   /** The basis of logical arcs and slacks, all columns at a bound; then an own tree, if one is given. */
@@ -329,19 +346,17 @@ export class State {
       if (this.status[n + nodes + s] === SLACK) x[n + nodes + s] = tidy(activity[s]!);
   }
 
-  /** Tree flows that balance every node. */
+  /** Tree flows that balance every node. O(nodes + carried). */
   private pushTree(): void {
-    const { tree, x, tail, head, status, sum, order } = this;
+    const { tree, x, tail, head, status, sum, order, carried, working } = this;
     sum.fill(0);
-    const { live, n } = this;
-    const columns = live ? live.length : n;
-    for (let k = 0; k < columns + this.nodes; k++) {
-      const a = k >= columns ? n + k - columns : live ? live[k]! : k;
-      const flow = x[a]!;
-      if (flow === 0 || status[a] === TREE) continue;
-      sum[tail[a]!]! -= flow;
-      sum[head[a]!]! += flow;
-    }
+    const add = (a: number) => {
+      sum[tail[a]!]! -= x[a]!;
+      sum[head[a]!]! += x[a]!;
+    };
+    this.forgetZeros();
+    for (const a of carried) if (status[a]! < TREE || status[a] === HELD) add(a);
+    for (let k = 0; k < working.size; k++) add(working.columns[k]!);
     tree.preorder(order);
     for (let k = order.length - 1; k >= 0; k--) {
       const node = order[k]!;
@@ -351,20 +366,29 @@ export class State {
     }
   }
 
-  /** a·x of each side row. */
+  private forgetZeros(): void {
+    const { carried, isCarried, x, status } = this;
+    let kept = 0;
+    for (const v of carried) {
+      if (x[v] !== 0 && (status[v]! < TREE || status[v] === HELD)) carried[kept++] = v;
+      else isCarried[v] = 0;
+    }
+    carried.length = kept;
+  }
+
+  /** a·x of each side row. O(nodes + carried). */
   private activities(): Float64Array {
     const { pattern, patternStart, patternRow, patternValue } = this.network;
+    const { x, n, nodes, tree, working } = this;
     const activity = new Float64Array(this.sides);
-    const { live } = this;
-    const count = live ? live.length : this.n;
-    for (let k = 0; k < count; k++) {
-      const j = live ? live[k]! : k;
-      const flow = this.x[j]!;
-      if (flow === 0 || pattern[j] === 0) continue;
-      const p = pattern[j]!;
+    const add = (j: number) => {
+      const p = j < n ? pattern[j]! : 0;
       for (let e = patternStart[p]!; e < patternStart[p + 1]!; e++)
-        activity[patternRow[e]!]! += patternValue[e]! * flow;
-    }
+        activity[patternRow[e]!]! += patternValue[e]! * x[j]!;
+    };
+    for (const j of this.carried) add(j);
+    for (let i = 0; i < nodes; i++) if (x[tree.arc[i]!] !== 0) add(tree.arc[i]!);
+    for (let k = 0; k < working.size; k++) add(working.columns[k]!);
     return activity;
   }
 

@@ -21,8 +21,15 @@ import { objectiveValue, turn } from './objective.ts';
 import type { TierProof } from './proof/certify.ts';
 import { describeViolation, findViolation } from './proof/feasibility.ts';
 import { type Progress, relativeGap } from './result.ts';
+import { validateLimits } from './solve.ts';
 import type { LexicographicResult, TierResult } from './tier-result.ts';
-import { exactProblem, validateModel, validateObjective } from './validate.ts';
+import {
+  checkBounds,
+  exactProblem,
+  reachProblem,
+  validateObjective,
+  validateProgram,
+} from './validate.ts';
 
 /** What may change between two solves. Columns and rows go by their index. */
 export type Change =
@@ -48,8 +55,7 @@ export interface Session {
 
 /** @throws ModelError when the model or an objective is not well-formed */
 export function prepare(model: Model, objectives: readonly Objective[]): Session {
-  validateModel(model);
-  for (const objective of objectives) validateObjective(model, objective);
+  validateProgram(model, objectives);
   return new FlowSession(
     {
       ...model,
@@ -62,10 +68,16 @@ export function prepare(model: Model, objectives: readonly Objective[]): Session
   );
 }
 
+/** Bounds up to here cannot make a row reach 2^53 in a model of small coefficients that fits into memory. */
+const SMALL = 2 ** 20;
+
 class FlowSession implements Session {
   readonly model: Model;
   readonly objectives: Objective[];
   private tiers: Tiers | null = null;
+  private refusal: string | null = null;
+  /** `refusal` is that of the program as it is now. */
+  private checked = false;
 
   constructor(model: Model, objectives: Objective[]) {
     this.model = model;
@@ -79,6 +91,7 @@ class FlowSession implements Session {
       if (at === -1) throw new ModelError(`no objective is called ${change.objective.name}`);
       validateObjective(model, change.objective);
       this.objectives[at] = change.objective;
+      this.checked = false;
       return;
     }
     const { kind, lower, upper } = change;
@@ -88,22 +101,35 @@ class FlowSession implements Session {
     if (!(at >= 0 && at < lowers.length && Number.isInteger(at)))
       throw new ModelError(`no ${kind} ${at}`);
     const whole = (x: number) => Number.isSafeInteger(x) || Math.abs(x) === Infinity;
-    if (!whole(lower) || !whole(upper) || lower > upper)
-      throw new ModelError(`${kind} ${at}: bounds ${lower} … ${upper}`);
+    checkBounds(kind, [String(at)], Float64Array.of(lower), Float64Array.of(upper));
+    if (!whole(lower) || !whole(upper))
+      throw new ModelError(`${kind} ${at}: bounds ${lower} … ${upper} are not whole numbers`);
+    if (kind === 'column' && Math.max(Math.abs(lower), Math.abs(upper)) > SMALL)
+      this.checked = false;
     lowers[at] = lower;
     uppers[at] = upper;
   }
 
   async solve(options: Omit<LexicographicOptions, 'backend'> = {}): Promise<LexicographicResult> {
-    const refusal = flowRefusal(this.model, this.objectives);
-    if (refusal !== null) return elsewhere(this.model, this.objectives, options, refusal);
-    this.tiers ??= new Tiers(this.model, recognise(this.model));
-    return solveOver(this.tiers, this.objectives, options);
+    validateLimits(options.limits ?? {});
+    if (!this.checked) this.refusal = flowRefusal(this.model, this.objectives);
+    this.checked = true;
+    const { model, objectives, refusal } = this;
+    const most = options.limits?.nonZeros ?? Number.POSITIVE_INFINITY;
+    if (refusal !== null || model.value.length > most)
+      return elsewhere(model, objectives, options, refusal ?? 'larger than it is allowed');
+    this.tiers ??= new Tiers(model, recognise(model));
+    const result = await solveOver(this.tiers, objectives, options);
+    // After a fault nobody knows what the basis is worth.
+    if (result.backend !== FLOW.name) this.tiers = null;
+    return result;
   }
 }
 
 /** Why the flow solver cannot take this; null when it can. */
 function flowRefusal(model: Model, objectives: readonly Objective[]): string | null {
+  const reach = reachProblem(model);
+  if (reach !== null) return reach;
   for (const objective of objectives) {
     const problem = exactProblem(model, objective);
     if (problem !== null) return problem;
@@ -142,12 +168,14 @@ async function solveOver(
   const begin = performance.now();
   const deadline = begin + 1000 * (limits.timeSeconds ?? Number.POSITIVE_INFINITY);
   const reporter = reportTo(tiers.model, objectives, options);
-  const answer = tiers.solve(objectives, {
-    deadline,
-    mostNodes: limits.nodes ?? Number.POSITIVE_INFINITY,
-    shouldStop,
-    ...reporter,
-  });
+  const answer = attempt(() =>
+    tiers.solve(objectives, {
+      deadline,
+      mostNodes: limits.nodes ?? Number.POSITIVE_INFINITY,
+      shouldStop,
+      ...reporter,
+    }),
+  );
   const fault = answer.termination === 'gave-up' ? answer.message! : faultOf(tiers.model, answer);
   if (fault === null) return resultOf(tiers.model, objectives, answer);
   const left = (deadline - performance.now()) / 1000;
@@ -156,6 +184,16 @@ async function solveOver(
     limits: { ...limits, ...(limits.timeSeconds && { timeSeconds: Math.max(0.001, left) }) },
   };
   return elsewhere(tiers.model, objectives, rest, fault);
+}
+
+/** A fault of the simplex (a singular basis, say) is a reason to ask another solver, not to fail. */
+function attempt(solve: () => FlowResult): FlowResult {
+  try {
+    return solve();
+  } catch (fault) {
+    const message = fault instanceof Error ? fault.message : String(fault);
+    return { termination: 'gave-up', x: null, tiers: [], empty: null, message };
+  }
 }
 
 /** Believes nothing: the point is checked against the model by code of its own. */

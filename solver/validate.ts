@@ -36,6 +36,36 @@ export function validateObjective(model: Model, objective: Objective): void {
 }
 
 /**
+ * A model and its objectives, in order.
+ * @throws ModelError when one is not well-formed, there is none, or two bear the same name
+ */
+export function validateProgram(model: Model, objectives: readonly Objective[]): void {
+  validateModel(model);
+  for (const objective of objectives) validateObjective(model, objective);
+  if (objectives.length === 0) throw new ModelError('no objective');
+  const names = new Set(objectives.map((objective) => objective.name));
+  if (names.size < objectives.length) throw new ModelError('two objectives bear the same name');
+}
+
+/**
+ * The first row whose activity could reach 2^53 (finite bounds), so that sums would not be exact; null
+ * when there is none. O(nz).
+ */
+export function reachProblem(model: Model): string | null {
+  const { start, index, value, lower, upper } = model;
+  const reach = new Float64Array(model.rowLower.length);
+  for (let j = 0; j < lower.length; j++) {
+    const low = Math.abs(lower[j]!);
+    const high = Math.abs(upper[j]!);
+    const bound = Math.max(low === Infinity ? 0 : low, high === Infinity ? 0 : high);
+    for (let k = start[j]!; k < start[j + 1]!; k++)
+      reach[index[k]!]! += Math.abs(value[k]!) * bound;
+  }
+  const row = reach.findIndex((r) => r >= 2 ** 53);
+  return row < 0 ? null : `row ${model.rowNames[row]} reaches 2^53: sums would not be exact`;
+}
+
+/**
  * Why no proof in exact integers can be made for this model and objective, naming the first row or
  * column in the way; null when one can.
  */
@@ -89,7 +119,13 @@ function checkNames(kind: string, names: Names): void {
   if (repeated !== null) throw new ModelError(`${kind} ${repeated}: name used twice`);
 }
 
-function checkBounds(kind: string, names: Names, lower: Float64Array, upper: Float64Array): void {
+/** @throws ModelError when the bounds hold no number */
+export function checkBounds(
+  kind: string,
+  names: Names,
+  lower: Float64Array,
+  upper: Float64Array,
+): void {
   for (let i = 0; i < lower.length; i++) {
     const hold = lower[i]! <= upper[i]! && lower[i]! < Infinity && upper[i]! > -Infinity;
     if (!hold) throw boundsFault(`${kind} ${names.at(i)}`, lower[i]!, upper[i]!);

@@ -7,7 +7,7 @@ import { type FlowTier, Tiers } from '../flow/tiers.ts';
 import { FLOW } from '../flow/version.ts';
 import type { Model, Objective } from '../model.ts';
 import { type Duals, relativeGap, type Solution } from '../result.ts';
-import { exactProblem } from '../validate.ts';
+import { exactProblem, reachProblem } from '../validate.ts';
 import { type Backend, type BackendOptions, emptySolution, faultSolution } from './backend.ts';
 
 export const flow: Backend = {
@@ -36,7 +36,7 @@ export const flow: Backend = {
 };
 
 function solveByFlow(model: Model, objective: Objective, options: BackendOptions): Solution {
-  const problem = exactProblem(model, objective);
+  const problem = exactProblem(model, objective) ?? reachProblem(model);
   if (problem !== null)
     return { ...emptySolution(FLOW), termination: 'failed', message: `flow: ${problem}` };
   const { limits, shouldStop = () => false, onProgress } = options;

@@ -54,7 +54,7 @@ export interface Shape {
 }
 
 /** Pipes p by tail node, steps k by pipe, cheapest first. */
-export interface Pipes {
+interface Pipes {
   readonly count: number;
   readonly tail: Int32Array;
   readonly head: Int32Array;

@@ -23,17 +23,17 @@ const STALL = 4;
 const REFRESH = 100;
 /** Reduced costs nearer to 0 than this, relative to the largest dual, are 0. */
 const DUAL_TOLERANCE = 1e-11;
-/**
- * The extra cost of infeasibility starts at this share of the largest cost and grows by this factor, so
- * many times, before it becomes the only cost. Starting low and growing slowly follows the optimum on
- * its way instead of running past it (county, 3 rows broken: 32 000 pivots instead of 54 000).
- */
 /** From so many columns on, most passes look at a pool of so many columns a node, chosen from a sample. */
 const POOLED = 100_000;
 const POOL = 8;
 const SAMPLE = 20_000;
 /** Candidates that are compared before one is taken. */
 const COMPARED = 200;
+/**
+ * The extra cost of infeasibility starts at this share of the largest cost and grows by this factor, so
+ * many times, before it becomes the only cost. Starting low and growing slowly follows the optimum on
+ * its way instead of running past it (county, 3 rows broken: 32 000 pivots instead of 54 000).
+ */
 const WEIGHT_GROWTH = 4;
 const WEIGHT_STEPS = 7;
 const FIRST_WEIGHT = 1 / 16;

@@ -28,8 +28,9 @@ export const SLACK = 5;
 /** Non-basic and held where it is. */
 export const HELD = 6;
 
-/** How far outside its bounds a basic value may lie, relative to max(1, |bound|). */
+/** How far outside its bounds a basic value may lie, relative to max(1, |bound|), and at most. */
 const FEASIBILITY = 1e-9;
+const MOST_OUTSIDE = 1e-3;
 
 export interface Snapshot {
   readonly lower: Float64Array;
@@ -412,10 +413,14 @@ export class State {
   outside(variable: number): -1 | 0 | 1 {
     const x = this.x[variable]!;
     const low = this.lower[variable]!;
-    if (x < low - FEASIBILITY * Math.max(1, Math.abs(low))) return -1;
+    if (x < low - slackAt(low)) return -1;
     const high = this.upper[variable]!;
-    return x > high + FEASIBILITY * Math.max(1, Math.abs(high)) ? 1 : 0;
+    return x > high + slackAt(high) ? 1 : 0;
   }
+}
+
+function slackAt(bound: number): number {
+  return Math.min(MOST_OUTSIDE, FEASIBILITY * Math.max(1, Math.abs(bound)));
 }
 
 /** Whole numbers stay whole: rounding of 1e-9 and less is taken away. */

@@ -153,7 +153,12 @@ export class Tiers {
     if (end === 'stalled') return open({ termination: 'gave-up', message: 'the simplex stalled' });
     // There may be no whole point at all: a question for another solver.
     if (end === 'unbounded') return open({ termination: 'gave-up', message: 'unbounded' });
-    if (end === 'infeasible') return open({ termination: 'infeasible' }, {}, this.emptiness(rows));
+    if (end === 'infeasible') {
+      const empty = this.emptiness(rows);
+      return empty
+        ? open({ termination: 'infeasible' }, {}, empty)
+        : open({ termination: 'gave-up', message: 'infeasible, but no whole multipliers show it' });
+    }
     const proof = multipliers(state, this.d);
     if (proof.numerator === null)
       return open({ termination: 'gave-up', message: 'multipliers are too large to be exact' });
@@ -166,8 +171,9 @@ export class Tiers {
       const x = wholePoint(simplex, this.model.integer);
       const value = costOf(state, x);
       const tree: ProofTree = { kind: 'bound', ...root };
-      if (bound > value)
-        return open({ termination: 'gave-up', message: 'a bound above its value' });
+      // A whole vertex is worth its relaxation; if the bound is not, its multipliers were not exact.
+      if (bound !== value)
+        return open({ termination: 'gave-up', message: 'duals too fine to be exact' });
       const held = this.hold(proof, value, objective, index, x);
       return { report: report({ value, bound, tree, held }), x, end: null, empty: null };
     }

@@ -28,7 +28,7 @@ export interface Leaf {
 }
 
 /** No point is in the box: multipliers that prove a bound > 0 for the objective 0 (Farkas). */
-export interface EmptyLeaf {
+interface EmptyLeaf {
   readonly kind: 'infeasible';
   readonly rows: ArrayLike<number>;
 }
@@ -39,7 +39,7 @@ export interface EmptyLeaf {
  * or y leans on: |d_j|, |y_i| > scale·(value − 1) − N where c·x is always whole, ≥ scale·value − N otherwise.
  * `rest` is a proof on the box so narrowed. The bound is min(value of the answer, bound of `rest`).
  */
-export interface Narrow {
+interface Narrow {
   readonly kind: 'narrow';
   readonly scale: number;
   readonly rows: ArrayLike<number>;
@@ -47,7 +47,7 @@ export interface Narrow {
 }
 
 /** x[column] ≤ at in `down`, x[column] ≥ at + 1 in `up`: the two cover everything, the column being whole. */
-export interface Branch {
+interface Branch {
   readonly kind: 'branch';
   readonly column: number;
   readonly at: number;

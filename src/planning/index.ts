@@ -1,6 +1,6 @@
 /** The only door of planning: what a planner asks for. */
 
-export { type Certified, hashOf } from './certificates.ts';
+export { hashOf } from './certificates.ts';
 export { exportModels } from './export-models.ts';
 export { finish } from './finish.ts';
 export type { NoAllocationReason } from './head-count.ts';

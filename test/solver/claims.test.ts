@@ -1,8 +1,18 @@
 /** A backend that lies: what it says must not come through. */
 import { describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../../solver/backends/backend.ts';
-import { type Solution, solve, solveLexicographic } from '../../solver/index.ts';
+import type { FlowResult } from '../../solver/flow/tiers.ts';
+import {
+  certify,
+  modelHash,
+  prepare,
+  type Solution,
+  solve,
+  solveLexicographic,
+  verifyCertificate,
+} from '../../solver/index.ts';
 import { maximise, minimise, modelOf } from './support/builders.ts';
+import { asJson } from './support/certificates.ts';
 
 let claims: Partial<Solution>[] = [];
 
@@ -38,6 +48,21 @@ vi.mock('../../solver/backends/index.ts', () => {
   };
   return { backends: [liar] };
 });
+
+/** What the flow solver claims next. */
+let flowClaim: Partial<FlowResult> = {};
+
+vi.mock('../../solver/flow/tiers.ts', () => ({
+  Tiers: class {
+    readonly model: unknown;
+    constructor(model: unknown) {
+      this.model = model;
+    }
+    solve(): FlowResult {
+      return { termination: 'optimal', x: null, tiers: [], empty: null, ...flowClaim };
+    }
+  },
+}));
 
 const model = modelOf(
   [[0, 3]],
@@ -104,5 +129,64 @@ describe('solveLexicographic believes nothing', () => {
     claims = [{ values: point(1, 1), duals: { rows: point(0), reducedCosts: point(1, 0) } }];
     const result = await solveLexicographic(model, [minimise(1, 0)]);
     expect(result.tiers[0]).toMatchObject({ value: 1, proof: 'backend', held: 'row' });
+  });
+});
+
+describe('a session believes nothing of the flow solver', () => {
+  const goal = maximise(1, 2);
+  /** At the point (1, 2), whose value is 5. */
+  const truth = { values: point(1, 2) };
+
+  async function toldByFlow(claim: Partial<FlowResult>, ...lies: Partial<Solution>[]) {
+    flowClaim = claim;
+    claims = lies;
+    return prepare(model, [goal]).solve();
+  }
+
+  it.each([
+    ['a broken row', point(2, 2), /row r0 is 4/],
+    ['a broken bound', point(0, 3), /column c1 is 3/],
+    ['a fraction', point(0.5, 1), /c0 is 0.5, not whole/],
+    ['a point of the wrong length', point(1), /./],
+  ])('%s: another backend is asked, and the answer says so', async (_, x, message) => {
+    const result = await toldByFlow({ x }, truth);
+    expect(result).toMatchObject({ termination: 'optimal', values: point(1, 2), backend: 'liar' });
+    expect(result.message).toMatch(/^solved by highs: flow: answer breaks the model/);
+    expect(result.message).toMatch(message);
+  });
+
+  it('one that gives up: another backend is asked, and the answer gives the reason', async () => {
+    const result = await toldByFlow({ termination: 'gave-up', message: 'too hard' }, truth);
+    expect(result).toMatchObject({ termination: 'optimal', backend: 'liar' });
+    expect(result.message).toBe('solved by highs: too hard');
+  });
+
+  it('two liars: the answer is "failed"', async () => {
+    const result = await toldByFlow({ x: point(2, 2) }, { values: point(2, 2) });
+    expect(result).toMatchObject({ termination: 'failed', values: null });
+  });
+
+  it('computes the values of the tiers itself', async () => {
+    const tier = {
+      value: -99,
+      bound: -99,
+      tree: null,
+      held: null,
+      columns: 2,
+      nodes: 0,
+      pivots: 0,
+    };
+    const { tiers } = await toldByFlow({ x: point(1, 2), tiers: [tier] });
+    expect(tiers[0]!.value).toBe(5);
+  });
+
+  it('and a bound it claims without a proof is refused by the verifier', async () => {
+    const tree = { kind: 'bound', scale: 1, rows: [0] } as const;
+    const tier = { value: -5, bound: -5, tree, held: null, columns: 2, nodes: 0, pivots: 0 };
+    const result = await toldByFlow({ x: point(1, 2), tiers: [tier] });
+    const certificate = asJson(certify(model, [goal], result));
+    const verdict = verifyCertificate(model, [goal], modelHash(model, [goal]), certificate);
+    expect(verdict.accepted).toBe(false);
+    expect(verdict.problems[0]).toMatch(/claims bound 5, its proof gives 6/);
   });
 });

@@ -146,7 +146,8 @@ describe('a certificate that was changed is refused', () => {
     let refused = 0;
     let harmless = 0;
     for (const [k, { tree }] of answer.certificate.tiers.entries()) {
-      if (tree?.kind !== 'bound') throw new Error('a leaf is expected');
+      // Which vertex a tier ends at decides whether it branches; leaves are what is changed here.
+      if (tree?.kind !== 'bound') continue;
       for (let i = 0; i < tree.rows.length; i++) {
         for (const by of [-1, 1]) {
           const found = verdict(answer, (copy) => {
@@ -164,6 +165,7 @@ describe('a certificate that was changed is refused', () => {
       }
     }
     expect(refused).toBeGreaterThan(2 * harmless);
+    expect(refused).toBeGreaterThan(100);
   });
 
   it('one placement', () => {

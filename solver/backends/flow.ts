@@ -75,11 +75,12 @@ function solveByFlow(model: Model, objective: Objective, options: BackendOptions
 function rootDuals(model: Model, objective: Objective, { tree }: FlowTier): Duals | null {
   if (tree?.kind !== 'bound' && tree?.kind !== 'narrow') return null;
   const rows = Float64Array.from(tree.rows, (y) => y / tree.scale);
-  const reducedCosts = Float64Array.from(objective.coefficients, (c, j) => {
-    let d = c;
-    for (let k = model.start[j]!; k < model.start[j + 1]!; k++)
-      d -= model.value[k]! * rows[model.index[k]!]!;
-    return d;
-  });
+  const { start, index, value } = model;
+  const reducedCosts = new Float64Array(objective.coefficients.length);
+  for (let j = 0; j < reducedCosts.length; j++) {
+    let d = objective.coefficients[j]!;
+    for (let k = start[j]!; k < start[j + 1]!; k++) d -= value[k]! * rows[index[k]!]!;
+    reducedCosts[j] = d;
+  }
   return { rows, reducedCosts };
 }

@@ -24,7 +24,7 @@ const REFRESH = 100;
 /** Reduced costs nearer to 0 than this, relative to the largest dual, are 0. */
 const DUAL_TOLERANCE = 1e-11;
 /** From so many columns on, most passes look at a pool of so many columns a node, chosen from a sample. */
-const POOLED = 100_000;
+const POOLED = 600_000;
 const POOL = 8;
 const SAMPLE = 20_000;
 /** Candidates that are compared before one is taken. */
@@ -189,8 +189,9 @@ export class Simplex {
     const count = live ? live.length : n;
     if (count < POOLED) return this.pass(live, count);
     if (this.pool.length > 0 && this.pass(this.pool, this.pool.length)) return true;
-    this.fillPool(live, count);
-    return this.pass(live, count);
+    const found = this.pass(live, count);
+    if (found) this.fillPool(live, count);
+    return found;
   }
 
   /** The live columns with the smallest reduced costs: those of whom most that enter will be. */

@@ -57,7 +57,7 @@ export interface Solution {
   readonly duals: Duals | null;
   /** Final basis of the LP relaxation, to start the next one from; null when there is none. */
   readonly basis: Basis | null;
-  /** What is proven of the objective and how, in the minimised sense; where the backend says. */
+  /** What is proven of the objective and how, where the backend says; from a backend its bound is minimised. */
   readonly proof?: TierProof;
   readonly backend: string;
   readonly version: string;

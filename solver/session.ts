@@ -68,9 +68,6 @@ export function prepare(model: Model, objectives: readonly Objective[]): Session
   );
 }
 
-/** Bounds up to here cannot make a row reach 2^53 in a model of small coefficients that fits into memory. */
-const SMALL = 2 ** 20;
-
 class FlowSession implements Session {
   readonly model: Model;
   readonly objectives: Objective[];
@@ -78,6 +75,8 @@ class FlowSession implements Session {
   private refusal: string | null = null;
   /** `refusal` is that of the program as it is now. */
   private checked = false;
+  /** Bounds up to here make no sum inexact, whatever else there is. */
+  private safeBound = 0;
 
   constructor(model: Model, objectives: Objective[]) {
     this.model = model;
@@ -104,25 +103,36 @@ class FlowSession implements Session {
     checkBounds(kind, [String(at)], Float64Array.of(lower), Float64Array.of(upper));
     if (!whole(lower) || !whole(upper))
       throw new ModelError(`${kind} ${at}: bounds ${lower} … ${upper} are not whole numbers`);
-    if (kind === 'column' && Math.max(Math.abs(lower), Math.abs(upper)) > SMALL)
-      this.checked = false;
+    const finite = [lower, upper].filter(Number.isFinite).map(Math.abs);
+    if (kind === 'column' && Math.max(0, ...finite) > this.safeBound) this.checked = false;
     lowers[at] = lower;
     uppers[at] = upper;
   }
 
   async solve(options: Omit<LexicographicOptions, 'backend'> = {}): Promise<LexicographicResult> {
     validateLimits(options.limits ?? {});
-    if (!this.checked) this.refusal = flowRefusal(this.model, this.objectives);
-    this.checked = true;
+    if (!this.checked) this.check();
     const { model, objectives, refusal } = this;
     const most = options.limits?.nonZeros ?? Number.POSITIVE_INFINITY;
     if (refusal !== null || model.value.length > most)
       return elsewhere(model, objectives, options, refusal ?? 'larger than it is allowed');
     this.tiers ??= new Tiers(model, recognise(model));
-    const result = await solveOver(this.tiers, objectives, options);
-    // After a fault nobody knows what the basis is worth.
-    if (result.backend !== FLOW.name) this.tiers = null;
+    const { tiers } = this;
+    // After a fault nobody knows what the basis is worth: it comes back only with an answer of its own.
+    this.tiers = null;
+    const result = await solveOver(tiers, objectives, options);
+    if (result.backend === FLOW.name) this.tiers = tiers;
     return result;
+  }
+
+  private check(): void {
+    const { model, objectives } = this;
+    this.refusal = flowRefusal(model, objectives);
+    let largest = 1;
+    for (const numbers of [model.value, ...objectives.map((o) => o.coefficients)])
+      for (let k = 0; k < numbers.length; k++) largest = Math.max(largest, Math.abs(numbers[k]!));
+    this.safeBound = 2 ** 52 / (largest * Math.max(1, model.lower.length));
+    this.checked = true;
   }
 }
 
@@ -176,7 +186,8 @@ async function solveOver(
       ...reporter,
     }),
   );
-  const fault = answer.termination === 'gave-up' ? answer.message! : faultOf(tiers.model, answer);
+  const fault =
+    answer.termination === 'gave-up' ? answer.message! : faultOf(tiers.model, objectives, answer);
   if (fault === null) return resultOf(tiers.model, objectives, answer);
   const left = (deadline - performance.now()) / 1000;
   const rest = {
@@ -196,10 +207,22 @@ function attempt(solve: () => FlowResult): FlowResult {
   }
 }
 
-/** Believes nothing: the point is checked against the model by code of its own. */
-function faultOf(model: Model, { x }: FlowResult): string | null {
-  const violation = x && findViolation(model, x);
-  return violation && `flow: answer breaks the model: ${describeViolation(violation)}`;
+/** Believes nothing: the point is checked against the model, and each closed tier's value at it. */
+function faultOf(
+  model: Model,
+  objectives: readonly Objective[],
+  { x, tiers }: FlowResult,
+): string | null {
+  if (x === null) return null;
+  const violation = findViolation(model, x);
+  if (violation) return `flow: answer breaks the model: ${describeViolation(violation)}`;
+  const lost = tiers.findIndex(
+    ({ value, bound }, k) =>
+      value !== null &&
+      value === bound &&
+      objectiveValue(objectives[k]!, x) !== turn(objectives[k]!, value),
+  );
+  return lost < 0 ? null : `flow: a later tier lost ${objectives[lost]!.name}`;
 }
 
 function resultOf(

@@ -54,6 +54,7 @@ export async function solveValidated(
   const whole = wholeBounds(model);
   if (!whole) return { ...emptySolution(backend), termination: 'infeasible' };
   if (model.lower.length === 0) return verified(model, objective, emptyPoint(backend));
+  const begin = performance.now();
   const answer = await backend.solve(
     whole,
     minimised(objective),
@@ -61,7 +62,17 @@ export async function solveValidated(
   );
   const result = verified(model, objective, answer);
   if (result.termination !== 'failed' || !backend.instead) return result;
-  const again = await solveValidated(model, objective, { ...options, backend: backend.instead });
+  const { timeSeconds } = options.limits ?? {};
+  const spent = (performance.now() - begin) / 1000;
+  const limits = {
+    ...options.limits,
+    ...(timeSeconds && { timeSeconds: Math.max(0.001, timeSeconds - spent) }),
+  };
+  const again = await solveValidated(model, objective, {
+    ...options,
+    limits,
+    backend: backend.instead,
+  });
   return { ...again, message: `solved by ${again.backend}: ${result.message}` };
 }
 
@@ -139,7 +150,11 @@ function backendOptions(objective: Objective, options: SolveOptions): BackendOpt
 }
 
 /** Believes nothing: the point is checked, the objective recomputed, the bound turned. */
-function verified(model: Model, objective: Objective, answer: Solution): Solution {
+function verified(model: Model, objective: Objective, minimal: Solution): Solution {
+  const { proof } = minimal;
+  const answer = proof
+    ? { ...minimal, proof: { ...proof, bound: turn(objective, proof.bound) } }
+    : minimal;
   const bound = answer.bound === null ? null : turn(objective, answer.bound);
   if (!answer.values) return checkedEmpty({ ...answer, objective: null, bound });
   const violation = findViolation(model, answer.values);

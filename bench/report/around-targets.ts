@@ -32,6 +32,12 @@ function warmKind(what: string, kind: ChangeKind, all: readonly WarmResult[]): T
   const warm = of.map((result) => result.warmSeconds);
   const same = of.filter((result) => result.same).length;
   const proven = of.filter((result) => result.certified).length;
+  const fault =
+    same < of.length
+      ? `${of.length - same} wrong`
+      : proven < of.length
+        ? `${of.length - proven} not certified`
+        : null;
   return [0.5, 0.95].map((share) => {
     const time = quantile(warm, share);
     const ratio = time / cold;
@@ -41,12 +47,17 @@ function warmKind(what: string, kind: ChangeKind, all: readonly WarmResult[]): T
       what: `${what}, ${kind}, ${share === 0.5 ? 'median' : 'p95'}`,
       required: WARM,
       measured: `${fraction(ratio)} (${seconds(time)} / ${seconds(cold)}; ${trust})`,
-      verdict: same < of.length ? `${of.length - same} wrong` : verdictOf(ratio, 1 / 20, true),
+      verdict:
+        fault ??
+        (share > 0.5 && of.length < FEW ? 'too few changes' : verdictOf(ratio, 1 / 20, true)),
       ratio,
       limit: 1 / 20,
     };
   });
 }
+
+/** Under so many changes a 95th percentile says nothing. */
+const FEW = 20;
 
 /** Points of the growth plot: pairs and seconds of one peer. */
 export function growthPoints(all: readonly Measurement[], peer: string, suffix: string) {
@@ -64,12 +75,14 @@ export function growthRow(all: readonly Measurement[]): TargetRow {
   const what = `growth of time with pairs, ${points.length} of ${GROWTH.length} sizes`;
   if (points.length < 3) return emptyRow('growth', what, 'exponent ≤ 1.2');
   const exponent = growthExponent(points);
+  const last = growthExponent(points.slice(-2));
+  const whole = points.length === GROWTH.length;
   return {
     part: 'growth',
     what,
     required: 'exponent ≤ 1.2',
-    measured: exponent.toFixed(2),
-    verdict: verdictOf(exponent, 1.2, true),
+    measured: `${exponent.toFixed(2)}; last step ${last.toFixed(2)}`,
+    verdict: whole ? verdictOf(Math.max(exponent, last), 1.2, true) : 'sizes missing',
     ratio: null,
     limit: null,
   };

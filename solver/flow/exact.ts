@@ -23,6 +23,8 @@ export interface Multipliers {
 const HEADROOM = 2 ** 50;
 /** Tried when no common denominator is found: lcm of 1 … 16. */
 const SCALES: readonly number[] = [720_720, 5_040, 60, 1];
+/** Sums stay under this, so that each step of them is exact in a double. */
+const EXACT = 2 ** 52;
 const LARGEST_DENOMINATOR = 20_000;
 
 /**
@@ -90,9 +92,16 @@ function lcm(a: number, b: number): number {
 function patternPrices(state: State, mu: Float64Array): Float64Array {
   const { patternStart, patternRow, patternValue } = state.network;
   const price = new Float64Array(patternStart.length - 1);
-  for (let p = 1; p < price.length; p++)
-    for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++)
-      price[p]! += mu[patternRow[k]!]! * patternValue[k]!;
+  for (let p = 1; p < price.length; p++) {
+    let reach = 0;
+    for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++) {
+      const term = mu[patternRow[k]!]! * patternValue[k]!;
+      price[p]! += term;
+      reach += Math.abs(term);
+    }
+    // Not exact any more: NaN makes every reduced cost it enters unfit, and the proof null.
+    if (!(reach < EXACT)) price[p] = Number.NaN;
+  }
   return price;
 }
 
@@ -151,6 +160,7 @@ function reducedCosts(
     else own = v < n + nodes ? pi[v - n]! : mu[v - n - nodes]!;
     d[v] = own;
     if (own === 0) continue;
+    if (!(Math.abs(own) < EXACT)) return null;
     const bound = status[v] === HELD ? x[v]! : own > 0 ? lower[v]! : upper[v]!;
     if (bound === 0) continue;
     const product = own * bound;

@@ -38,10 +38,15 @@ const WEIGHT_GROWTH = 4;
 const WEIGHT_STEPS = 7;
 const FIRST_WEIGHT = 1 / 16;
 
+/** Turns of renewing, pricing and growing weights: more of them tell of rounding that will not settle. */
+const MOST_TURNS = 1000;
+
 export class Simplex {
   readonly state: State;
   private readonly pivoter: Pivoter;
   pivots = 0;
+  /** Pivots after which a run gives up: a basis is worth at most so many. */
+  private cap = 0;
   passes = 0;
   private pool = new Int32Array(0);
   private readonly zeros: Float64Array;
@@ -78,6 +83,7 @@ export class Simplex {
   run(shouldStop: () => boolean): SimplexEnd {
     const { state } = this;
     const own = state.cost;
+    this.cap = this.pivots + 1_000_000 + 100 * (state.nodes + state.sides);
     const end = this.phases(own, shouldStop);
     state.cost = own;
     return end;
@@ -90,7 +96,8 @@ export class Simplex {
     let steps = 0;
     state.weight = FIRST_WEIGHT * largest;
     this.renew();
-    for (;;) {
+    for (let turn = 0; ; turn++) {
+      if (turn > MOST_TURNS || this.pivots > this.cap) return 'stalled';
       const pure = steps > WEIGHT_STEPS;
       const end = this.minimise(pure, shouldStop);
       if (end === 'stopped' || end === 'stalled') return end;
@@ -118,18 +125,12 @@ export class Simplex {
         state.weight = 1;
       }
       state.refreshDuals();
-      if (this.pivots > this.most()) return 'stalled';
     }
   }
 
   private zeroCosts(): Float64Array {
     const { zeros, state } = this;
     return zeros.length === state.n ? zeros : new Float64Array(state.n);
-  }
-
-  /** A basis of n columns is worth at most so many pivots; beyond it something is wrong. */
-  private most(): number {
-    return 1_000_000 + 100 * (this.state.nodes + this.state.sides);
   }
 
   /** Everything from the basis alone: inverse, values, infeasibilities, duals. */
@@ -174,7 +175,7 @@ export class Simplex {
         if (state.working.updates > REFRESH) this.renew();
         if (++asked % ASK_EVERY === 0) {
           if (shouldStop()) return 'stopped';
-          if (this.pivots > this.most()) return 'stalled';
+          if (this.pivots > this.cap) return 'stalled';
         }
       }
       if (shouldStop()) return 'stopped';

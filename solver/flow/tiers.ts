@@ -85,8 +85,10 @@ export class Tiers {
       tiers: ended,
       empty,
     });
+    let nodesLeft = options.mostNodes;
     for (const [k, objective] of objectives.entries()) {
-      const tier = this.solveTier(objective, k, x, options);
+      const tier = this.solveTier(objective, k, x, { ...options, mostNodes: nodesLeft });
+      nodesLeft -= tier.report.nodes;
       if (tier.x) x = tier.x;
       ended.push(tier.report);
       options.onTier?.(tier.report, x);
@@ -155,7 +157,7 @@ export class Tiers {
     if (end === 'unbounded') return open({ termination: 'gave-up', message: 'unbounded' });
     if (end === 'infeasible') {
       const empty = this.emptiness(rows);
-      return empty
+      return empty && !before
         ? open({ termination: 'infeasible' }, {}, empty)
         : open({ termination: 'gave-up', message: 'infeasible, but no whole multipliers show it' });
     }
@@ -172,7 +174,7 @@ export class Tiers {
       const value = costOf(state, x);
       const tree: ProofTree = { kind: 'bound', ...root };
       // A whole vertex is worth its relaxation; if the bound is not, its multipliers were not exact.
-      if (bound !== value)
+      if (bound !== value || !Number.isSafeInteger(value))
         return open({ termination: 'gave-up', message: 'duals too fine to be exact' });
       const held = this.hold(proof, value, objective, index, x);
       return { report: report({ value, bound, tree, held }), x, end: null, empty: null };

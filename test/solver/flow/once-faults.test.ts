@@ -1,6 +1,6 @@
 /** Faults the flow solver once had, each with the smallest program that showed it. */
 import { expect, it } from 'vitest';
-import { ModelError, prepare, solveLexicographic } from '../../../solver/index.ts';
+import { ModelError, prepare, solve, solveLexicographic } from '../../../solver/index.ts';
 import { INF, maximise, minimise, modelOf } from '../support/builders.ts';
 import { Dice, randomGeneral } from '../support/random-programs.ts';
 
@@ -105,4 +105,28 @@ it('change refuses row bounds that hold no number', () => {
   expect(() =>
     prepare(one, [minimise(1)]).change({ kind: 'row', row: 0, lower: -INF, upper: -INF }),
   ).toThrow(ModelError);
+});
+
+it('a bound that grows in a session is weighed against the costs again', async () => {
+  const big = 2 ** 40 + 1;
+  const m = modelOf(
+    [[-INF, 2 ** 20]],
+    [
+      [0, 1, 'int', [1]],
+      [0, 1, 'int', [1]],
+    ],
+  );
+  const session = prepare(m, [maximise(big, big)]);
+  await session.solve();
+  for (const column of [0, 1])
+    session.change({ kind: 'column', column, lower: 0, upper: 2 ** 20 - 1 });
+  const result = await session.solve();
+  expect(result.backend).toBe('highs');
+  expect(result.message).toContain('2^53');
+});
+
+it('the proof of a maximised objective is in the sense of the caller', async () => {
+  const m = modelOf([[-INF, 3]], [[0, 5, 'int', [1]]]);
+  const solution = await solve(m, maximise(2), { backend: 'flow' });
+  expect(solution).toMatchObject({ objective: 6, proof: { bound: 6 } });
 });

@@ -166,7 +166,7 @@ describe('a session believes nothing of the flow solver', () => {
     expect(result).toMatchObject({ termination: 'failed', values: null });
   });
 
-  it('computes the values of the tiers itself', async () => {
+  it('does not take a tier for closed whose value the point has not', async () => {
     const tier = {
       value: -99,
       bound: -99,
@@ -176,8 +176,9 @@ describe('a session believes nothing of the flow solver', () => {
       nodes: 0,
       pivots: 0,
     };
-    const { tiers } = await toldByFlow({ x: point(1, 2), tiers: [tier] });
-    expect(tiers[0]!.value).toBe(5);
+    const result = await toldByFlow({ x: point(1, 2), tiers: [tier] }, { values: point(2, 2) });
+    expect(result).toMatchObject({ termination: 'failed', values: null });
+    expect(result.message).toContain('lost');
   });
 
   it('and a bound it claims without a proof is refused by the verifier', async () => {

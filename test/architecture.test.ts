@@ -43,7 +43,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 const SOLVER_ALLOWED: Record<string, readonly string[]> = {
   'solver/proof': ['model', 'result'],
   'solver/format': ['model', 'result', 'objective', 'errors', 'builder'],
-  'solver/flow': ['model', 'proof/certificate'],
+  'solver/flow': ['model', 'proof/certificate', 'proof/bound'],
 };
 /** Packages that may be named in one folder only. */
 const PACKAGE_HOME: Record<string, readonly string[]> = {

@@ -4,7 +4,7 @@
  * most columns beforehand. The leaves' multipliers are kept: together they are the proof.
  */
 import type { ProofTree } from '../proof/certificate.ts';
-import { ceilBound, type Multipliers, multipliers, rowMultipliers } from './exact.ts';
+import { type Multipliers, multipliers, rowMultipliers, wholeBound } from './exact.ts';
 import type { Simplex } from './simplex.ts';
 import { HELD, TREE } from './state.ts';
 
@@ -206,10 +206,7 @@ export class Brancher {
   }
 
   private proves(numerator: bigint, scale: number): boolean {
-    const value = BigInt(this.value!);
-    return this.options.wholeObjective
-      ? ceilBound(numerator, scale) >= value
-      : numerator >= value * BigInt(scale);
+    return wholeBound(numerator, scale, this.options.wholeObjective) >= BigInt(this.value!);
   }
 
   private empty(): ProofTree {

@@ -7,6 +7,7 @@
  * once their activity is a variable), scale · cost·x ≥ Σ_v min(d_v l_v, d_v u_v): held variables
  * stand at one value. O(size).
  */
+import { ceilDivide, ExactSum, SCALES } from '../proof/bound.ts';
 import { HELD, type State, TREE } from './state.ts';
 
 /** Multipliers and reduced costs of all variables, whole numbers in units of 1/scale. */
@@ -21,8 +22,6 @@ export interface Multipliers {
 
 /** Whole numbers stay under 2^53 with room for sums over a column. */
 const HEADROOM = 2 ** 50;
-/** Tried when no common denominator is found: lcm of 1 … 16. */
-const SCALES: readonly number[] = [720_720, 5_040, 60, 1];
 /** Sums stay under this, so that each step of them is exact in a double. */
 const EXACT = 2 ** 52;
 const LARGEST_DENOMINATOR = 20_000;
@@ -150,8 +149,7 @@ function reducedCosts(
 ): bigint | null {
   const { n, nodes, size, cost, tail, head, lower, upper, x, status, network, live } = state;
   const { pattern } = network;
-  let near = 0;
-  let far = 0n;
+  const sum = new ExactSum();
   const columns = live ? live.length : n;
   for (let k = 0; k < columns + size - n; k++) {
     const v = k >= columns ? n + k - columns : live ? live[k]! : k;
@@ -163,25 +161,17 @@ function reducedCosts(
     if (!(Math.abs(own) < EXACT)) return null;
     const bound = status[v] === HELD ? x[v]! : own > 0 ? lower[v]! : upper[v]!;
     if (bound === 0) continue;
-    const product = own * bound;
-    if (!(Math.abs(product) < 2 ** 52)) {
-      if (!Number.isSafeInteger(own) || !Number.isSafeInteger(bound)) return null;
-      far += BigInt(own) * BigInt(bound);
-      continue;
-    }
-    near += product;
-    if (Math.abs(near) < 2 ** 52) continue;
-    far += BigInt(near);
-    near = 0;
+    if (!Number.isSafeInteger(bound)) return null;
+    sum.addProduct(own, bound);
   }
-  return far + BigInt(near);
+  return sum.total();
 }
 
-/** Least whole number ≥ numerator / scale. */
-export function ceilBound(numerator: bigint, scale: number): bigint {
-  const s = BigInt(scale);
-  const quotient = numerator / s;
-  return numerator % s > 0n ? quotient + 1n : quotient;
+/** The whole bound that a numerator proves: rounded up where the objective is always whole, else down. */
+export function wholeBound(numerator: bigint, scale: number, wholeObjective: boolean): bigint {
+  return wholeObjective
+    ? ceilDivide(numerator, BigInt(scale))
+    : -ceilDivide(-numerator, BigInt(scale));
 }
 
 /**

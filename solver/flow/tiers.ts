@@ -4,12 +4,13 @@
  * A tier is a run of the simplex from the basis of the tier before; its exact multipliers prove its
  * bound and tell what cannot move in any point as good, and that is held: the next tier runs over
  * what is left. Only where something with a price cannot be held, the tier gets a row of its own.
- * The last basis is dual feasible for every tier, so after a small change all tiers start warm.
+ * The last basis is dual feasible for every tier, so after a small change all tiers start warm (unless
+ * a hold row was needed: then the next solve begins anew).
  */
 import type { Model, Objective } from '../model.ts';
 import type { ProofTree } from '../proof/certificate.ts';
 import { Brancher, mostFractional, wholePoint } from './branch.ts';
-import { ceilBound, holdFace, type Multipliers, multipliers, rowMultipliers } from './exact.ts';
+import { holdFace, type Multipliers, multipliers, rowMultipliers, wholeBound } from './exact.ts';
 import { type Network, withSideRow } from './network.ts';
 import { Simplex } from './simplex.ts';
 import { firstStart } from './start.ts';
@@ -112,7 +113,7 @@ export class Tiers {
     } else state.restAll();
   }
 
-  /** Back from a network with hold rows to the model's own, with as much of the basis as fits. */
+  /** Back from a network with hold rows to the model's own; its basis is not taken along. */
   private leaveHoldRows(): void {
     this.simplex = new Simplex(this.network);
     this.d = new Float64Array(this.simplex.state.size);
@@ -166,9 +167,7 @@ export class Tiers {
       return open({ termination: 'gave-up', message: 'multipliers are too large to be exact' });
     const wholeObjective = isWhole(this.model, objective);
     const root = { scale: proof.scale, rows: rowMultipliers(state, proof, rows) };
-    const bound = Number(
-      wholeObjective ? ceilBound(proof.numerator, proof.scale) : floorBound(proof),
-    );
+    const bound = Number(wholeBound(proof.numerator, proof.scale, wholeObjective));
     if (mostFractional(simplex, this.model.integer) === -1) {
       const x = wholePoint(simplex, this.model.integer);
       const value = costOf(state, x);
@@ -324,12 +323,6 @@ function isWhole(model: Model, { coefficients }: Objective): boolean {
   for (let j = 0; j < coefficients.length; j++)
     if (coefficients[j] !== 0 && model.integer[j] === 0) return false;
   return true;
-}
-
-function floorBound({ numerator, scale }: Multipliers): bigint {
-  const s = BigInt(scale);
-  const quotient = numerator! / s;
-  return numerator! % s < 0n ? quotient - 1n : quotient;
 }
 
 function whichLimit({ shouldStop }: FlowOptions): 'time' | 'cancelled' {

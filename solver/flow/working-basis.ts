@@ -5,7 +5,7 @@
  * unit round the cycle such a column closes with the tree changes the active rows by a column of
  * the p × p matrix W. Kept is its inverse, dense, updated by rank-one formulas (Sherman and Morrison)
  * in O(p²); `place` k of a column is its row in the inverse, place r of a side row its column there.
- * Invariant: inverse · W = 1 up to rounding; `drift` tells how far, and the simplex refactors.
+ * Invariant: inverse · W = 1 up to rounding, which the simplex takes away by `load` every so many `updates`.
  * Partitioned bases: R. V. Helgason and J. L. Kennington, Primal Simplex Algorithms for Minimum Cost
  * Network Flows, in: Handbooks in OR & MS 7 (1995) 85–133, doi:10.1016/S0927-0507(05)80118-9.
  */

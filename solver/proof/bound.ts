@@ -146,13 +146,14 @@ function reducedCost(model: Model, rows: Float64Array, j: number, scaledCost: nu
   return reach < 2 ** 53 ? d + 0 : Number.NaN;
 }
 
-function ceilDivide(a: bigint, b: bigint): bigint {
+/** Least whole number ≥ a / b; b > 0. */
+export function ceilDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b > 0n ? quotient + 1n : quotient;
 }
 
 /** Adds products of whole numbers exactly: in a double while it is safe, spilling into a BigInt. */
-class ExactSum {
+export class ExactSum {
   private near = 0;
   private far = 0n;
 

@@ -1,7 +1,7 @@
 /** Exact multipliers from the simplex' duals: what they prove is true, wherever the simplex stands. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wholeBound, holdFace, multipliers } from '../../../solver/flow/exact.ts';
+import { holdFace, multipliers, wholeBound } from '../../../solver/flow/exact.ts';
 import { recognise } from '../../../solver/flow/network.ts';
 import { Simplex } from '../../../solver/flow/simplex.ts';
 import type { Model, Objective } from '../../../solver/index.ts';

@@ -11,6 +11,7 @@
  * Models the flow solver cannot take (data that is not whole) or gives up on are solved by `highs`; the
  * result's `backend` and `message` say so.
  */
+import { withCallbacks } from './callbacks.ts';
 import { ModelError } from './errors.ts';
 import { recognise } from './flow/network.ts';
 import { type FlowResult, type FlowTier, Tiers } from './flow/tiers.ts';
@@ -111,6 +112,12 @@ class FlowSession implements Session {
 
   async solve(options: Omit<LexicographicOptions, 'backend'> = {}): Promise<LexicographicResult> {
     validateLimits(options.limits ?? {});
+    return withCallbacks(options, (guarded) => this.solveGuarded(guarded));
+  }
+
+  private async solveGuarded(
+    options: Omit<LexicographicOptions, 'backend'>,
+  ): Promise<LexicographicResult> {
     if (!this.checked) this.check();
     const { model, objectives, refusal } = this;
     const most = options.limits?.nonZeros ?? Number.POSITIVE_INFINITY;

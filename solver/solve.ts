@@ -2,6 +2,7 @@
 import type { Backend, BackendName, BackendOptions } from './backends/backend.ts';
 import { emptySolution } from './backends/backend.ts';
 import { backends } from './backends/index.ts';
+import { withCallbacks } from './callbacks.ts';
 import { ModelError } from './errors.ts';
 import type { Model, Objective } from './model.ts';
 import { minimised, objectiveValue, turn } from './objective.ts';
@@ -28,7 +29,7 @@ const CLOSED = 1e-6;
  *
  * What comes back has been checked against every row and bound by code the backend does not share,
  * and its objective was computed here; a claim that fails is termination 'failed'.
- * @throws ModelError when the model, the objective or an option is not well-formed
+ * @throws ModelError when the model, the objective or an option is not well-formed; what a callback throws
  */
 export async function solve(
   model: Model,
@@ -38,7 +39,7 @@ export async function solve(
   validateModel(model);
   validateObjective(model, objective);
   validateLimits(options.limits ?? {});
-  return solveValidated(model, objective, options);
+  return withCallbacks(options, (guarded) => solveValidated(model, objective, guarded));
 }
 
 /** {@link solve} for models made here from a validated one. */

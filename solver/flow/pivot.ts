@@ -16,6 +16,15 @@ const RATE = 1e-9;
 /** Slack of the first pass of the ratio test: among nearly equal ratios the largest rate leaves. */
 const NEAR = 1e-9;
 
+/** Where a basic variable stands: node of its tree arc, place in the working basis, or side row. */
+export interface Place {
+  readonly kind: 'tree' | 'extra' | 'slack';
+  readonly at: number;
+}
+
+/** A rate the dual simplex divides by is at least this. */
+const SAFE_RATE = 1e-7;
+
 export type Step = 'moved' | 'degenerate' | 'unbounded';
 
 export class Pivoter {
@@ -39,12 +48,10 @@ export class Pivoter {
   private firstSide = 0;
   /** Extra columns move too, so rates are not just those of one cycle. */
   private mixed = false;
-  /** Number of touched nodes on the entering arc's own cycle. */
-
   private random = 1;
   // The answer of the ratio test.
   private step = 0;
-  private leaving: 'flip' | 'tree' | 'extra' | 'slack' = 'flip';
+  private leaving: 'flip' | Place['kind'] = 'flip';
   private leavingAt = -1;
 
   constructor(state: State) {
@@ -82,6 +89,91 @@ export class Pivoter {
     return this.step > 0 ? 'moved' : 'degenerate';
   }
 
+  /**
+   * A step of the dual simplex: a non-basic variable moves until the basic one at a place reaches `target`, and
+   * takes its place, however far it comes outside its own bounds. The duals are not touched.
+   * @param each told all basic variables that move, and their rates
+   * @returns rate of the one that leaves; 0 when it is too small to divide by, and nothing has happened
+   */
+  swap(
+    entering: number,
+    { kind, at }: Place,
+    target: number,
+    each: (variable: number, rate: number) => void,
+  ): number {
+    const { state } = this;
+    this.roomForPlaces();
+    this.findRates(entering, 1);
+    const rates = kind === 'tree' ? this.rate : kind === 'extra' ? this.extraRate : this.sideRate;
+    const rate = rates[at]!;
+    if (Math.abs(rate) < SAFE_RATE) {
+      this.clear();
+      return 0;
+    }
+    const leaving = this.variableAt(kind, at);
+    this.leaving = kind;
+    this.leavingAt = at;
+    this.step = (target - state.x[leaving]!) / rate;
+    this.move(entering, 1);
+    state.x[leaving] = target;
+    this.eachBasic(1, (_kind, _at, variable, by) => each(variable, by));
+    this.exchange(entering, 0);
+    this.clear();
+    return rate;
+  }
+
+  private variableAt(kind: Place['kind'], at: number): number {
+    const { tree, working, n, nodes } = this.state;
+    if (kind === 'tree') return tree.arc[at]!;
+    return kind === 'extra' ? working.columns[at]! : n + nodes + at;
+  }
+
+  /**
+   * Moves non-basic variables to new values, all at once, and the basic ones with them, whatever bounds they pass.
+   * @param each told all basic variables that move
+   */
+  shift(
+    variables: readonly number[],
+    values: readonly number[],
+    each: (variable: number) => void,
+  ): void {
+    const { state } = this;
+    const { n, nodes, working, x } = state;
+    this.roomForPlaces();
+    const by = variables.map((v, k) => values[k]! - x[v]!);
+    variables.forEach((v, k) => {
+      if (v < n + nodes) this.addCycle(v, by[k]!);
+    });
+    const addOwn = () => {
+      variables.forEach((v, k) => {
+        if (v < n + nodes) this.addPattern(v, by[k]!);
+        else this.addSide(v - n - nodes, 0 - by[k]!);
+      });
+    };
+    addOwn();
+    this.addTouchedPatterns();
+    this.mixed = false;
+    if (working.size > 0) {
+      working.timesColumn(this.sideRate, this.u);
+      for (let k = 0; k < working.size; k++) this.extraRate[k] = 0 - this.u[k]!;
+      this.addExtraCycles();
+    }
+    if (this.mixed) {
+      this.clearSides();
+      addOwn();
+      this.addTouchedPatterns();
+      this.addExtraPatterns();
+    }
+    variables.forEach((v, k) => {
+      x[v] = values[k]!;
+    });
+    this.eachBasic(1, (_kind, _at, variable, rate) => {
+      x[variable] = tidy(x[variable]! + rate);
+      each(variable);
+    });
+    this.clear();
+  }
+
   // ── 1 rates ────────────────────────────────────────────────────────────────────────────────────
 
   /** Rates per unit of the entering variable's increase. */
@@ -109,7 +201,19 @@ export class Pivoter {
       const r = working.placeOfRow[slackOf]!;
       for (let k = 0; k < size; k++) extraRate[k] = working.entry(k, r);
     }
-    for (let k = 0; k < size; k++) {
+    this.addExtraCycles();
+    if (!this.mixed) return;
+    this.clearSides();
+    if (slackOf < 0) this.addPattern(entering, 1);
+    this.addTouchedPatterns();
+    this.addExtraPatterns();
+  }
+
+  /** The cycles of the extra columns that move. */
+  private addExtraCycles(): void {
+    const { extraRate } = this;
+    const { working } = this.state;
+    for (let k = 0; k < working.size; k++) {
       const by = extraRate[k]!;
       if (Math.abs(by) <= RATE) extraRate[k] = 0;
       else {
@@ -117,11 +221,12 @@ export class Pivoter {
         this.addCycle(working.columns[k]!, by);
       }
     }
-    if (!this.mixed) return;
-    this.clearSides();
-    if (slackOf < 0) this.addPattern(entering, 1);
-    this.addTouchedPatterns();
-    for (let k = 0; k < size; k++)
+  }
+
+  private addExtraPatterns(): void {
+    const { extraRate } = this;
+    const { working } = this.state;
+    for (let k = 0; k < working.size; k++)
       if (extraRate[k] !== 0) this.addPattern(working.columns[k]!, extraRate[k]!);
   }
 
@@ -186,14 +291,16 @@ export class Pivoter {
     const p = network.pattern[variable]!;
     if (p === 0) return;
     const { patternStart, patternRow, patternValue } = network;
-    for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++) {
-      const s = patternRow[k]!;
-      if (this.sideSeen[s] === 0) {
-        this.sideSeen[s] = 1;
-        this.sideTouched[this.sideTouches++] = s;
-      }
-      this.sideRate[s]! += by * patternValue[k]!;
+    for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++)
+      this.addSide(patternRow[k]!, by * patternValue[k]!);
+  }
+
+  private addSide(s: number, by: number): void {
+    if (this.sideSeen[s] === 0) {
+      this.sideSeen[s] = 1;
+      this.sideTouched[this.sideTouches++] = s;
     }
+    this.sideRate[s]! += by;
   }
 
   // ── 2 ratio ────────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +358,7 @@ export class Pivoter {
     }
   }
 
-  private take(kind: 'tree' | 'extra' | 'slack', at: number, limit: number): void {
+  private take(kind: Place['kind'], at: number, limit: number): void {
     this.leaving = kind;
     this.leavingAt = at;
     this.step = limit;
@@ -279,7 +386,7 @@ export class Pivoter {
 
   private eachBasic(
     direction: number,
-    visit: (kind: 'tree' | 'extra' | 'slack', at: number, variable: number, rate: number) => void,
+    visit: (kind: Place['kind'], at: number, variable: number, rate: number) => void,
   ): void {
     const { state, extraRate } = this;
     const { n, nodes, working } = state;
@@ -332,7 +439,7 @@ export class Pivoter {
     }
   }
 
-  // ── 4 exchange, 5 duals ────────────────────────────────────────────────────────────────────────
+  // ── 4 exchange, 5 duals (not where d is given as 0) ─────────────────────────────────────────────
 
   private exchange(entering: number, d: number): void {
     switch (this.leaving) {
@@ -437,6 +544,7 @@ export class Pivoter {
     const outside = tailBelow ? head[entering]! : tail[entering]!;
     tree.rehang(top, inside, outside, entering, tailBelow ? 1 : 0);
     state.status[entering] = TREE;
+    if (d === 0) return;
     tree.addBelow(inside, state.pi, tailBelow ? d : -d);
     if (!crossed) return;
     for (let k = 0; k < working.size; k++) beta[k]! *= -d;
@@ -480,7 +588,7 @@ export class Pivoter {
   }
 
   /** Rate of the tree arc above `top` on the cycle of an arc: 1, −1, or 0 when it is not on it. */
-  private crossing(arc: number, top: number): number {
+  crossing(arc: number, top: number): number {
     const { tree, tail, head } = this.state;
     const tailBelow = tree.isBelow(tail[arc]!, top);
     const headBelow = tree.isBelow(head[arc]!, top);
@@ -489,7 +597,7 @@ export class Pivoter {
   }
 
   /** Entry of a side row in the cycle of a column. */
-  private cycleEntry(column: number, side: number): number {
+  cycleEntry(column: number, side: number): number {
     const { tree, tail, head } = this.state;
     const { parent, depth, up, arc } = tree;
     let sum = this.coefficient(column, side);
@@ -531,6 +639,7 @@ export class Pivoter {
 
   /** mu += factor · row k of the inverse, pi after it. */
   private addDualRow(k: number, factor: number): void {
+    if (factor === 0) return;
     const { working, mu } = this.state;
     for (let r = 0; r < working.size; r++) mu[working.rows[r]!]! += factor * working.entry(k, r);
     this.spreadDuals();

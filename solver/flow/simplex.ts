@@ -9,6 +9,8 @@
  * of each tail node, then pivots among those until none is left: on a county a pass costs 1 ms and
  * feeds hundreds of pivots. Long stalls are broken by seeded random ties.
  */
+import type { Start } from './crash.ts';
+import { DualSimplex } from './dual.ts';
 import type { Network } from './network.ts';
 import { Pivoter } from './pivot.ts';
 import { FREE, HELD, LOWER, State, UPPER } from './state.ts';
@@ -45,6 +47,8 @@ export class Simplex {
   readonly state: State;
   private readonly pivoter: Pivoter;
   pivots = 0;
+  /** When set, the next run begins with the dual simplex: solves the network without side rows for other costs. */
+  again: ((cost: Float64Array) => Start | null) | null = null;
   /** Pivots after which a run gives up: a basis is worth at most so many. */
   private cap = 0;
   passes = 0;
@@ -82,9 +86,18 @@ export class Simplex {
     const { state } = this;
     const own = state.cost;
     this.cap = this.pivots + 1_000_000 + 100 * (state.nodes + state.sides);
+    if (this.again !== null) this.approach(this.again, shouldStop);
     const end = this.phases(own, shouldStop);
     state.cost = own;
     return end;
+  }
+
+  /** To the neighbourhood of the optimum. */
+  private approach(again: (cost: Float64Array) => Start | null, shouldStop: () => boolean): void {
+    this.again = null;
+    const dual = new DualSimplex(this.state, this.pivoter, () => this.invert(), again);
+    dual.run(shouldStop);
+    this.pivots += dual.steps;
   }
 
   private phases(own: Float64Array, shouldStop: () => boolean): SimplexEnd {

@@ -10,14 +10,36 @@ import type { State } from './state.ts';
 /** Columns from which an auction costs less than the pivots it saves. */
 const LARGE = 20_000;
 
-/** A first basis for the costs in `state`. */
-export function firstStart(state: State): Start {
-  return (state.n >= LARGE && auctioned(state)) || { tree: plainStart(state), atUpper: NOTHING };
+/** Columns from which the dual simplex with its restarts is faster than the primal simplex alone. */
+const VERY_LARGE = 600_000;
+
+interface FirstStart extends Start {
+  /** Starts for other costs, from which the dual simplex goes on; null when it would not pay. */
+  readonly again: ((cost: Float64Array) => Start | null) | null;
+}
+
+/** Whether the dual simplex comes first, given the right shape. */
+export function isVeryLarge({ n, sides }: State): boolean {
+  return n >= VERY_LARGE && sides > 0;
+}
+
+/**
+ * A first basis for the costs in `state`.
+ * @param veryLarge columns from which the dual simplex comes first
+ */
+export function firstStart(state: State, veryLarge = VERY_LARGE): FirstStart {
+  const again = (cost: Float64Array) => auctioned(state, cost);
+  const start = state.n >= Math.min(LARGE, veryLarge) ? again(state.cost) : null;
+  if (start === null) return { tree: plainStart(state), atUpper: NOTHING, again: null };
+  return { ...start, again: state.n >= veryLarge && state.sides > 0 ? again : null };
 }
 
 const NOTHING = new Int32Array(0);
 
-function auctioned({ n, nodes, tail, head, lower, upper, cost }: State): Start | null {
+function auctioned(
+  { n, nodes, tail, head, lower, upper }: State,
+  cost: Float64Array,
+): Start | null {
   const size = n + nodes;
   const costs = new Float64Array(size);
   costs.set(cost);

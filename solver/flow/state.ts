@@ -59,6 +59,8 @@ export class State {
   readonly gradient: Int8Array;
   /** Of columns, minimised; length n. */
   cost: Float64Array;
+  /** Of slacks: 0 but while the dual simplex keeps multipliers of side rows that are not active in them. */
+  readonly slackCost: Float64Array;
   /** Columns that may move or are not 0, ascending; null = all. The others are held at 0. */
   live: Int32Array | null = null;
   /** Of one unit of infeasibility, in units of cost. */
@@ -95,6 +97,7 @@ export class State {
     this.status = new Uint8Array(this.size);
     this.gradient = new Int8Array(this.size);
     this.cost = new Float64Array(columns);
+    this.slackCost = new Float64Array(sides);
     this.tree = new Tree(nodes);
     this.working = new WorkingBasis(sides);
     this.pi = new Float64Array(nodes + 1);
@@ -180,7 +183,8 @@ export class State {
 
   /** Gradient price included. */
   fullCost(variable: number): number {
-    const own = variable < this.n ? this.cost[variable]! : 0;
+    const slack = variable - this.n - this.nodes;
+    const own = variable < this.n ? this.cost[variable]! : slack < 0 ? 0 : this.slackCost[slack]!;
     return own + this.weight * this.gradient[variable]!;
   }
 

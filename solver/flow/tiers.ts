@@ -9,11 +9,12 @@
  */
 import type { Model, Objective } from '../model.ts';
 import type { ProofTree } from '../proof/certificate.ts';
+import { blend } from './blend.ts';
 import { Brancher, mostFractional, wholePoint } from './branch.ts';
 import { holdFace, type Multipliers, multipliers, rowMultipliers, wholeBound } from './exact.ts';
 import { type Network, withSideRow } from './network.ts';
 import { Simplex } from './simplex.ts';
-import { firstStart } from './start.ts';
+import { firstStart, isVeryLarge } from './start.ts';
 import { HELD, type State } from './state.ts';
 
 /** How one objective ended; numbers minimised. */
@@ -66,6 +67,8 @@ export class Tiers {
   private readonly allWhole: boolean;
   private d: Float64Array;
   private started = false;
+  /** Pivots before the present solve. */
+  private pivotsBefore = 0;
 
   /** @param model its bounds may be changed between solves; everything else stays */
   constructor(model: Model, network: Network) {
@@ -77,7 +80,7 @@ export class Tiers {
   }
 
   solve(objectives: readonly Objective[], options: FlowOptions): FlowResult {
-    this.prepare(objectives[0]!);
+    this.prepare(objectives, options);
     const ended: FlowTier[] = [];
     let x: Float64Array | null = null;
     const finish = (end: Ended, empty: ProofTree | null = null): FlowResult => ({
@@ -99,16 +102,22 @@ export class Tiers {
   }
 
   /** Bounds anew from the model, nothing held, the basis of the last solve or a first one. */
-  private prepare(first: Objective): void {
+  private prepare(objectives: readonly Objective[], options: FlowOptions): void {
     if (this.simplex.state.network !== this.network) this.leaveHoldRows();
     const { simplex } = this;
     const { state } = simplex;
+    this.pivotsBefore = simplex.pivots;
     state.loadBounds(this.model);
     state.live = null;
     if (!this.started) {
-      setCosts(state, first);
-      const { tree, atUpper } = firstStart(state);
+      const blended = objectives.length > 1 && isVeryLarge(state);
+      if (blended) blend(objectives, state.cost);
+      else setCosts(state, objectives[0]!);
+      const { tree, atUpper, again } = firstStart(state);
       state.start(tree, atUpper);
+      simplex.again = again;
+      // However it ends, the first tier goes on from there and finds out the same.
+      if (blended && again !== null) simplex.run(stopOf(options));
       this.started = true;
     } else state.restAll();
   }
@@ -129,9 +138,8 @@ export class Tiers {
     const { simplex } = this;
     const { state } = simplex;
     setCosts(state, objective);
-    const from = simplex.pivots;
-    const stop = () => options.shouldStop() || performance.now() > options.deadline;
-    const end = simplex.run(stop);
+    const from = index === 0 ? this.pivotsBefore : simplex.pivots;
+    const end = simplex.run(stopOf(options));
     const report = (more: Partial<FlowTier>): FlowTier => ({
       value: null,
       bound: null,
@@ -213,7 +221,7 @@ export class Tiers {
         rows,
         wholeObjective,
         mostNodes: Math.min(options.mostNodes, MOST_NODES),
-        shouldStop: () => options.shouldStop() || performance.now() > options.deadline,
+        shouldStop: stopOf(options),
         allWhole: this.allWhole,
         onIncumbent: (value, x) => options.onIncumbent?.(value, x),
       },
@@ -323,6 +331,10 @@ function isWhole(model: Model, { coefficients }: Objective): boolean {
   for (let j = 0; j < coefficients.length; j++)
     if (coefficients[j] !== 0 && model.integer[j] === 0) return false;
   return true;
+}
+
+function stopOf({ shouldStop, deadline }: FlowOptions): () => boolean {
+  return () => shouldStop() || performance.now() > deadline;
 }
 
 function whichLimit({ shouldStop }: FlowOptions): 'time' | 'cancelled' {

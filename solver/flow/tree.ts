@@ -112,6 +112,22 @@ export class Tree {
     this.levelBelow(inside);
   }
 
+  /** Visits the subtree of `top`. */
+  eachBelow(top: number, visit: (node: number) => void): void {
+    const { child, next, parent } = this;
+    let node = top;
+    for (;;) {
+      visit(node);
+      if (child[node] !== -1) {
+        node = child[node]!;
+        continue;
+      }
+      while (node !== top && next[node] === -1) node = parent[node]!;
+      if (node === top) return;
+      node = next[node]!;
+    }
+  }
+
   /** Adds `by` to `values` over the subtree of `top`. */
   addBelow(top: number, values: Float64Array, by: number): void {
     const { child, next, parent } = this;

@@ -17,6 +17,7 @@ export const PART_NAMES = [
   'growth',
   'warm',
   'verify',
+  'explain',
   'kernels',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];

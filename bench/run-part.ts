@@ -1,4 +1,5 @@
 /** Measures one part and prints each figure as it comes. */
+import { explanations } from './explain.ts';
 import { kernels } from './kernels.ts';
 import { compare } from './measure.ts';
 import {
@@ -39,7 +40,8 @@ export async function runPart(
     verify.push({ job, outcome: await inOwnProcess(job, HOUR) });
     save(result);
   }
-  const whole = part === 'kernels' ? { ...result, kernels: await kernels() } : result;
+  const inside = part === 'kernels' ? kernels : part === 'explain' ? explanations : null;
+  const whole = inside === null ? result : { ...result, kernels: await inside(setting) };
   if (whole.kernels.length > 0) console.table(whole.kernels);
   save(whole);
   return whole;

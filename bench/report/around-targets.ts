@@ -1,4 +1,5 @@
 /** Promises about what surrounds a solve: warm re-solves, growth, and verification. */
+import { ONE_PERSON, WHAT_IFS } from '../explain.ts';
 import { GROWTH } from '../instances/growth.ts';
 import { growthExponent, type Measurement, quantile, timeOf } from '../protocol.ts';
 import type { PartResult, WarmRun } from '../results.ts';
@@ -106,6 +107,33 @@ export function verifyRows(parts: readonly PartResult[]): TargetRow[] {
       verdict: verdictOf(ratio, 1 / 5, true),
       ratio,
       limit: 1 / 5,
+    };
+  });
+}
+
+/** Promises to a planner who asks: one person, and one change. */
+const WAITS = [
+  [ONE_PERSON, 0.1],
+  [WHAT_IFS, 1],
+] as const;
+
+/** Medians after the first solve, on the county, tier by tier. */
+export function explainRows(parts: readonly PartResult[]): TargetRow[] {
+  const kernels = parts.find(({ part }) => part === 'explain')?.kernels ?? [];
+  return WAITS.map(([name, limit]) => {
+    const what = `county, tier by tier: ${name}, median`;
+    const required = `≤ ${seconds(limit)}`;
+    const found = kernels.find((each) => each.name === name);
+    if (found === undefined) return emptyRow('explain', what, required);
+    const { medianSeconds, samples } = found;
+    return {
+      part: 'explain',
+      what,
+      required,
+      measured: `${seconds(medianSeconds)} (${samples})`,
+      verdict: verdictOf(medianSeconds / limit, 1, true),
+      ratio: null,
+      limit: null,
     };
   });
 }

@@ -3,7 +3,7 @@ import { LEXICOGRAPHIC } from '../instances/problem.ts';
 import { LEMON } from '../parts.ts';
 import { type Measurement, timeOf } from '../protocol.ts';
 import type { PartResult } from '../results.ts';
-import { growthRow, verifyRows, warmRows } from './around-targets.ts';
+import { explainRows, growthRow, verifyRows, warmRows } from './around-targets.ts';
 import { nothing, OURS, type TargetRow } from './target-row.ts';
 import { fraction, seconds, stateOf, verdictOf } from './wording.ts';
 
@@ -20,6 +20,7 @@ export function targetRows(parts: readonly PartResult[]): TargetRow[] {
     ...warmRows(parts),
     growthRow(all),
     ...verifyRows(parts),
+    ...explainRows(parts),
   ];
 }
 

@@ -9,6 +9,7 @@ import { placeSchools } from './places.ts';
 import { qualify } from './qualifications.ts';
 import { type ScaleName, scaleOf } from './scales.ts';
 import { postGroups, schoolRecords } from './schools.ts';
+import { approvedTotals, planSites, staffSites } from './sites.ts';
 import { sizeParts } from './sizes.ts';
 import { staffParts } from './staffing.ts';
 import { giveStanding } from './standing.ts';
@@ -82,13 +83,18 @@ export function generateCounty(scale: ScaleName, seed: number): GeneratedCounty 
   const units = planUnits(figures);
   const parts = staffParts(figures, sizeParts(figures, units, seed), seed);
   const people = drawStaff(parts, districtPlans, seed);
+  const places = placeSchools(districtPlans, units, seed);
+  const sites = planSites(parts, places, seed);
   const county = {
     name: COUNTY_NAME,
     districts: districtPlans.map(({ name, tier }) => ({ id: name, name, tier })),
-    schools: schoolRecords(units, parts, placeSchools(districtPlans, units, seed), seed),
+    schools: schoolRecords(units, parts, places, seed),
     postGroups: postGroups(parts),
     teachers: people.map((person): Teacher => person.teacher),
+    approved: approvedTotals(parts),
+    sites,
   };
+  staffSites(people, sites, seed);
   if (scale === 'round') {
     const movers = releaseMovers(people).map((person) => person.teacher);
     collectWishes(movers, atlasOf(county), seed);

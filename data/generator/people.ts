@@ -117,6 +117,7 @@ function drawPerson(
     wishes: [],
     obeys: null,
     volunteer: false,
+    siteId: null,
   };
   return {
     teacher,

@@ -82,17 +82,20 @@ const METRES_PER_DEGREE = 111_195;
 
 /**
  * Longitude and latitude of places, six decimals (a tenth of a metre), in the order given. The inverse of the
- * intake's projection: longitudes shrink by the cosine of the middle latitude of all places.
+ * intake's projection: longitudes shrink by the cosine of the middle latitude of the frame.
+ * @param frame the schools, whose south-west corner is the origin
  */
-export function degreesOf(places: readonly Place[]): { longitude: number; latitude: number }[] {
+export function degreesOf(
+  places: readonly Place[],
+  frame: readonly Place[] = places,
+): { longitude: number; latitude: number }[] {
   const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6;
-  const latitudes = places.map((place) =>
-    sixDecimals(CORNER.latitude + place.north / METRES_PER_DEGREE),
-  );
+  const latitudeOf = ({ north }: Place) => sixDecimals(CORNER.latitude + north / METRES_PER_DEGREE);
+  const latitudes = frame.map(latitudeOf);
   const middle = (Math.min(...latitudes) + Math.max(...latitudes)) / 2;
   const shrink = Math.cos((middle * Math.PI) / 180);
-  return places.map((place, index) => ({
+  return places.map((place) => ({
     longitude: sixDecimals(CORNER.longitude + place.east / (shrink * METRES_PER_DEGREE)),
-    latitude: latitudes[index]!,
+    latitude: latitudeOf(place),
   }));
 }

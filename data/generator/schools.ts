@@ -5,7 +5,7 @@ import type { Stage } from '../../src/domain/vocabulary.ts';
 import { apportion } from './apportion.ts';
 import { grouped } from './person.ts';
 import type { Place, Places } from './places.ts';
-import { dice } from './random.ts';
+import { type Dice, dice } from './random.ts';
 import type { StaffedPart } from './staffing.ts';
 import type { UnitPlan } from './units.ts';
 
@@ -31,8 +31,21 @@ function titleCaps(stage: Stage, quotas: readonly number[]): TitleCaps[] {
   });
 }
 
+/** Boarders in hundredths of the pupils: half of the rural junior schools and most senior schools have some. */
+const BOARDING = { J: { chance: 0.5, from: 10, to: 30 }, H: { chance: 0.8, from: 30, to: 60 } };
+
+function drawBoarders(source: Dice, { unit, stage, pupils }: StaffedPart): number {
+  const rate = stage === 'H' || (stage === 'J' && unit.tier === 'R') ? BOARDING[stage] : null;
+  if (rate === null || !source.chance(rate.chance)) return 0;
+  return Math.floor((pupils * (rate.from + source.below(rate.to - rate.from))) / 100);
+}
+
+/** Pupils from which on a school has a 党总支 rather than a 党支部. */
+const COMMITTEE_FROM = 2000;
+
 function partRecords(parts: readonly StaffedPart[], seed: number): Map<StaffedPart, SchoolPart> {
   const source = dice(seed, 'temporary');
+  const boarding = dice(seed, 'boarders');
   const records = new Map<StaffedPart, SchoolPart>();
   for (const [stage, own] of grouped(parts, (part) => part.stage)) {
     const caps = titleCaps(
@@ -50,6 +63,9 @@ function partRecords(parts: readonly StaffedPart[], seed: number): Map<StaffedPa
         quota,
         temporary,
         titleCaps: caps[index]!,
+        classesByGrade: null,
+        boarders: drawBoarders(boarding, part),
+        expectedPupils: null,
       });
     });
   }
@@ -80,6 +96,9 @@ export function schoolRecords(
 ): School[] {
   const records = partRecords(parts, seed);
   const community = communities(units, 5.1);
+  const pupilsOf = (own: readonly SchoolPart[]) => own.reduce((sum, part) => sum + part.pupils, 0);
+  const partsOf = (unit: UnitPlan) =>
+    parts.filter((part) => part.unit === unit).map((part) => records.get(part)!);
   return units.map((unit) => ({
     id: unit.code,
     name: unit.name,
@@ -90,8 +109,9 @@ export function schoolRecords(
     zone: zoneOf(places.schools.get(unit.code)!, places.seat),
     community: community.get(unit.code) ?? null,
     keySchool: unit.key,
+    partyCommittee: pupilsOf(partsOf(unit)) >= COMMITTEE_FROM,
     position: places.schools.get(unit.code)!,
-    parts: parts.filter((part) => part.unit === unit).map((part) => records.get(part)!),
+    parts: partsOf(unit),
   }));
 }
 

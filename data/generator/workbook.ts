@@ -44,6 +44,10 @@ class CountyTables {
     return this.#schools.get(id)!.name;
   }
 
+  #siteName(id: string | null): string | null {
+    return this.#generated.county.sites.find((site) => site.id === id)?.name ?? null;
+  }
+
   /** Staff by any key, e.g. school and stage. */
   #count(keyOf: (teacher: Teacher) => string): Map<string, number> {
     const counts = new Map<string, number>();
@@ -80,6 +84,10 @@ class CountyTables {
           keySchool: zh.yesNo(school.keySchool),
           longitude: place.longitude,
           latitude: place.latitude,
+          classesByGrade: gradeText(part.classesByGrade),
+          boarders: part.boarders,
+          expectedPupils: part.expectedPupils,
+          partyCommittee: school.partyCommittee ? '党总支' : '党支部',
         }),
       );
     });
@@ -168,6 +176,7 @@ class CountyTables {
       retirementTrack: teacher.statutoryTrack === null ? null : zh.TRACK_ZH[teacher.statutoryTrack],
       homeDistrict: teacher.homeDistrictId,
       volunteer: teacher.volunteer ? '是' : null,
+      site: this.#siteName(teacher.siteId),
     };
   }
 
@@ -218,7 +227,38 @@ class CountyTables {
     );
     return sheetOf('merits', rows);
   }
+
+  approved(): SheetToWrite {
+    const rows = this.#generated.county.approved.map(
+      (row): Row<'approved'> => ({ ...row, stage: STAGE_ZH[row.stage] }),
+    );
+    return sheetOf('approved', rows);
+  }
+
+  /** Sites stand in the frame of the schools, so their degrees are told in it. */
+  sites(): SheetToWrite {
+    const { schools, sites } = this.#generated.county;
+    const frame = schools.map((school) => school.position!);
+    const rows = sites.map((site): Row<'sites'> => {
+      const place = degreesOf([site.position!], frame)[0]!;
+      return {
+        code: site.id,
+        name: site.name,
+        school: this.#schoolName(site.schoolId),
+        stage: STAGE_ZH[site.stage],
+        classes: site.classes,
+        pupils: site.pupils,
+        classesByGrade: gradeText(site.classesByGrade),
+        ...place,
+      };
+    });
+    return sheetOf('sites', rows);
+  }
 }
+
+/** Grade counts as text that no spreadsheet takes for a date. */
+const gradeText = (classes: readonly number[] | null): string | null =>
+  classes === null ? null : classes.join('、');
 
 const joined = (parts: readonly string[]): string | null =>
   parts.length === 0 ? null : parts.join('、');
@@ -233,7 +273,7 @@ function certificateCells(
   };
 }
 
-/** The six sheets of a county workbook; reading them back gives the same county. */
+/** The sheets of a county workbook; reading them back gives the same county. */
 export function writeCountyWorkbook(generated: GeneratedCounty): SheetToWrite[] {
   const tables = new CountyTables(generated);
   return [
@@ -243,5 +283,7 @@ export function writeCountyWorkbook(generated: GeneratedCounty): SheetToWrite[] 
     tables.roster(),
     tables.wishes(),
     tables.merits(),
+    tables.approved(),
+    tables.sites(),
   ];
 }

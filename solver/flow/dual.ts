@@ -42,8 +42,8 @@ const REFRESH = 100;
 /** Steps before all columns are priced. */
 const SIFT = 500;
 /** Restarts, and steps before each as a part of the nodes: an auction costs about as much as so many. */
-const RESTARTS = 5;
-const RESTART_AFTER = 1 / 8;
+const RESTARTS = 8;
+const RESTART_AFTER = 1 / 16;
 /** An auction's costs are whole: where they are small they are scaled up, to this at most. */
 const PRECISION = 2 ** 20;
 /** Steps after which the primal simplex is better, per node; and times the list may be too short. */

@@ -60,11 +60,21 @@ function chooseScale(state: State): number {
   let common = 1;
   for (let r = 0; r < working.size; r++) {
     const denominator = denominatorOf(mu[working.rows[r]!]!);
-    if (denominator === 0) return SCALES.find((scale) => scale <= most) ?? 1;
+    if (denominator === 0) return finestScale(most);
     common = lcm(common, denominator);
-    if (common > most || common > 1e9) return SCALES.find((scale) => scale <= most) ?? 1;
+    if (common > most || common > 1e9) return finestScale(most);
   }
   return common;
+}
+
+/**
+ * Where no common denominator is found: what is lost by rounding the multipliers does not grow with the scale, so
+ * it is made as large as it may be.
+ */
+function finestScale(most: number): number {
+  let scale = SCALES.find((each) => each <= most) ?? 1;
+  while (2 * scale <= most) scale *= 2;
+  return scale;
 }
 
 /** Denominator of the simplest fraction near x, by its continued fraction; 0 when there is none. */

@@ -4,11 +4,17 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import stringWidth from 'string-width';
 import { InputError } from '../domain/errors.ts';
 import type { Bilingual } from '../domain/vocabulary.ts';
+import { addAuditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
+import { addCompareCommands } from './compare-commands.ts';
+import { type EstablishFlags, establishCommand } from './establish.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { addExplainCommand } from './explain.ts';
 import { type GenerateFlags, generateCommand } from './generate.ts';
+import { type IndicatorFlags, indicatorsCommand } from './indicators.ts';
 import { chooseLanguage, type Say, speaker } from './language.ts';
 import { addMathCommands } from './math.ts';
+import { type RulesFlags, rulesCommand } from './rules.ts';
 import { type SolveFlags, solveCommand } from './solve.ts';
 import { inputLines } from './terminal.ts';
 import { type VerifyFlags, verifyCommand } from './verify.ts';
@@ -137,6 +143,54 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
       done(await checkCommand(path, flags.json === true, say)),
     );
 
+  command(
+    'indicators',
+    say({
+      zh: '均衡指标：现状，或某一均衡目标的效果与代价',
+      en: 'balance indicators as they stand, or what the balance of one attribute brings and costs',
+    }),
+  )
+    .argument('<county>', county)
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .addOption(
+      new Option(
+        '--balance <attribute>',
+        say({
+          zh: '再按此项均衡求解一次并比较：体音美、骨干、高学历、高级职称',
+          en: 'solve again with the balance of this attribute, and compare',
+        }),
+      ).choices(['arts', 'backbone', 'degree', 'senior']),
+    )
+    .option(
+      '--before <tier>',
+      say({
+        zh: '均衡层放在此目标层之前（默认 shortage-tilt）',
+        en: 'tier that the balance tier stands above (default: shortage-tilt)',
+      }),
+    )
+    .option(
+      '--time-limit <s>',
+      say({ zh: '每次求解时限（秒）', en: 'time limit of each solve, seconds' }),
+      positive(say),
+    )
+    .action(async (path: string, flags: IndicatorFlags) =>
+      done(await indicatorsCommand(path, flags, say)),
+    );
+
+  command(
+    'establish',
+    say({
+      zh: '编制岗位测算：各校编制、学科岗位、职称岗位，与原核定比较',
+      en: 'work out school quotas, posts by subject and title posts, and compare with what was entered',
+    }),
+  )
+    .argument('<county>', county)
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
+    .action(async (path: string, flags: EstablishFlags) =>
+      done(await establishCommand(path, flags, say)),
+    );
+
   command('generate', say({ zh: '生成合成县', en: 'generate a synthetic county' }))
     .addOption(
       new Option('--scale <scale>', say({ zh: '规模', en: 'scale' }))
@@ -171,6 +225,13 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     .action(async (path: string, flags: VerifyFlags & { county: string }) =>
       done(await verifyCommand(path, flags.county, flags, say)),
     );
+
+  command('rules', say({ zh: '查阅规则手册', en: 'look up the rulebook' }))
+    .option('--id <id>', say({ zh: '只看一条，如 X02', en: 'one rule in full, e.g. X02' }))
+    .action((flags: RulesFlags) => done(rulesCommand(flags, say)));
+  addCompareCommands({ say, done, command, seconds: positive(say), whole: whole(say) });
+  addAuditCommand({ say, done, command, seconds: positive(say) });
+  addExplainCommand({ say, done, command, whole: whole(say) });
   addMathCommands(program, { say, done, seconds: positive(say) });
   return program;
 }

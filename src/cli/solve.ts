@@ -48,7 +48,7 @@ export async function solveCommand(county: string, flags: SolveFlags, say: Say):
 }
 
 /** @throws InputError when the file is missing or not JSON */
-async function readPolicy(path: string): Promise<unknown> {
+export async function readPolicy(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new InputError([
       {

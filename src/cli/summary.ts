@@ -1,4 +1,5 @@
 /** What a planner reads on the terminal after a run. */
+import { INDICATOR_SHORT } from '../domain/indicators.ts';
 import type { ObjectiveTierId } from '../domain/policy.ts';
 import { LIMIT_ZH, type Proposal, type Standby, TIER_NAME_ZH } from '../domain/proposal.ts';
 import { type Bilingual, TIER_ZH, type TitleLevel } from '../domain/vocabulary.ts';
@@ -10,6 +11,10 @@ const TIER_EN: Record<ObjectiveTierId, string> = {
   'soft-rules': 'soft-rule penalties',
   'shortage-tilt': 'shortage and rural tilt',
   balance: 'balance of fill rates',
+  'balance-arts': 'balance of PE and art teachers',
+  'balance-backbone': 'balance of backbone teachers (heads short)',
+  'balance-degree': 'balance of degrees above the required (heads short)',
+  'balance-senior': 'balance of senior titles (heads short)',
   fit: 'fit (hundredths)',
   'fewest-moves': 'fewest moves',
   'rural-service': 'ties: rural service',
@@ -37,6 +42,7 @@ export function summary(proposal: Proposal, say: Say): string[] {
     ...flows(proposal, say),
     ...titles(proposal, say),
     ...tiers(proposal, say),
+    ...indicators(proposal, say),
     ...checks(proposal, say),
     ...times(proposal, say),
   ];
@@ -155,6 +161,35 @@ function tiers({ objective }: Proposal, say: Say): string[] {
     ...table([head, ...rows, ...weighted]),
     ...rounds,
   ];
+}
+
+/** 差异系数 of the compulsory stages before and after, a line a stage, against the limit of the stage. */
+function indicators({ indicators: { before, after } }: Proposal, say: Say): string[] {
+  const lines = (['P', 'J'] as const).flatMap((stage) => {
+    const rows = after.stages.flatMap((row, k) => {
+      const earlier = before.stages[k];
+      if (row.stage !== stage || row.cvLimit === null || earlier === undefined) return [];
+      return [{ row, earlier, limit: row.cvLimit }];
+    });
+    const parts = rows.map(({ row, earlier }) => {
+      const over = row.cvMet === false ? say({ zh: '（超限）', en: ' (over)' }) : '';
+      return `${say(INDICATOR_SHORT[row.indicator])} ${earlier.cv ?? '-'} → ${row.cv ?? '-'}${over}`;
+    });
+    const limit = rows[0]?.limit;
+    if (limit === undefined) return [];
+    const name = say(
+      stage === 'P'
+        ? { zh: `小学（限值 ${limit}）：`, en: `primary (limit ${limit}): ` }
+        : { zh: `初中（限值 ${limit}）：`, en: `junior (limit ${limit}): ` },
+    );
+    return [`  ${name}${parts.join(say({ zh: '，', en: ', ' }))}`];
+  });
+  if (lines.length === 0) return [];
+  const head = say({
+    zh: '均衡指标差异系数，调配前 → 后（L04）',
+    en: 'Coefficients of variation before → after (L04)',
+  });
+  return ['', head, ...lines];
 }
 
 /** Figures worth a line, by the name of the rule check that measures them. */

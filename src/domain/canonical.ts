@@ -28,6 +28,8 @@ export function canonicalCounty(county: County): County {
       kinSchoolIds: [...teacher.kinSchoolIds].sort(compareIds),
       refusedPostGroupIds: [...teacher.refusedPostGroupIds].sort(compareIds),
     })),
+    approved: [...county.approved].sort((a, b) => compareIds(a.stage, b.stage)),
+    sites: [...county.sites].sort(byId),
   };
 }
 

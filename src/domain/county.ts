@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { Category, SchoolKind, SchoolTier, Stage, Subject, TitleLevel } from './vocabulary.ts';
 
 const Id = z.string().min(1);
+/** Planar position in metres east and north of a county origin. */
+const Position = z.strictObject({ east: z.number().int(), north: z.number().int() });
 const Count = z.number().int().min(0);
 /** A calendar month as `YYYY-MM`. */
 export const YearMonth = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/);
@@ -30,6 +32,12 @@ export const SchoolPart = z.strictObject({
   /** 临聘人数, heads outside the establishment. */
   temporary: Count,
   titleCaps: TitleCaps,
+  /** 各年级班数, lowest grade first; null = not told (then the classes are spread evenly over the grades). */
+  classesByGrade: z.array(Count).min(1).max(9).nullable(),
+  /** 寄宿生, pupils who live at the school (L01). */
+  boarders: Count,
+  /** 预计学生数, pupils expected in the next school year (Q19); null = no forecast. */
+  expectedPupils: Count.nullable(),
 });
 export type SchoolPart = z.infer<typeof SchoolPart>;
 
@@ -48,11 +56,40 @@ export const School = z.strictObject({
   community: z.string().nullable(),
   /** 重点校 that may pick outsiders for short subjects (X14). */
   keySchool: z.boolean(),
-  /** Planar position in metres east and north of a county origin; null = unknown. */
-  position: z.strictObject({ east: z.number().int(), north: z.number().int() }).nullable(),
+  /** Has a 党委 or 党总支, and so a full-time deputy secretary counted apart (Q21). */
+  partyCommittee: z.boolean(),
+  /** null = unknown. */
+  position: Position.nullable(),
   parts: z.array(SchoolPart).min(1),
 });
 export type School = z.infer<typeof School>;
+
+/** 教学点 (or 村小) under a central school; its pupils and classes are part of the central school's (Q20, L01). */
+export const Site = z.strictObject({
+  id: Id,
+  name: z.string(),
+  /** The central school 中心校 that has its quota and sends its people. */
+  schoolId: Id,
+  stage: Stage,
+  classes: Count,
+  pupils: Count,
+  classesByGrade: z.array(Count).min(1).max(9).nullable(),
+  /** In the frame of the schools; null = unknown. */
+  position: Position.nullable(),
+});
+export type Site = z.infer<typeof Site>;
+
+/** 编制总量: what the establishment office approved for one stage (Q01, Q09, Q10), heads. */
+export const ApprovedTotal = z.strictObject({
+  stage: Stage,
+  total: Count,
+  /** 核定机构; '' = not told. */
+  approver: z.string(),
+  approvedOn: YearMonth.nullable(),
+  /** Last month in which the approval holds (Q04–Q06); null = not told. */
+  validUntil: YearMonth.nullable(),
+});
+export type ApprovedTotal = z.infer<typeof ApprovedTotal>;
 
 /** 岗位组 j = (school, stage, category, subject) with its capacity. */
 export const PostGroup = z.strictObject({
@@ -171,6 +208,8 @@ export const Teacher = z.strictObject({
   obeys: z.boolean().nullable(),
   /** Rotation volunteer (自愿交流). */
   volunteer: z.boolean(),
+  /** 所在教学点 of the central school where the person teaches now; null = at the school itself. */
+  siteId: Id.nullable(),
 });
 export type Teacher = z.infer<typeof Teacher>;
 
@@ -181,6 +220,10 @@ export const County = z.strictObject({
   schools: z.array(School).min(1),
   postGroups: z.array(PostGroup),
   teachers: z.array(Teacher),
+  /** 编制总量表, at most one a stage; empty = the totals are the sums of the schools' quotas. */
+  approved: z.array(ApprovedTotal),
+  /** 教学点表. */
+  sites: z.array(Site),
 });
 export type County = z.infer<typeof County>;
 

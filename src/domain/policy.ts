@@ -19,12 +19,19 @@ const FlowArc = z
   .regex(/^[BUR]{2}$/)
   .transform((arc) => arc as `${SchoolTier}${SchoolTier}`);
 
-/** Tiers of the objective, in the default order (§2.6). */
+/**
+ * Tiers of the objective (§2.6) in the order they would usually stand. The four that balance one attribute of
+ * the staff (体音美, 骨干, 高于规定学历, 高级职称) are not in the default order: a policy asks for them.
+ */
 const OBJECTIVE_TIERS = [
   'coverage',
   'soft-rules',
   'shortage-tilt',
   'balance',
+  'balance-arts',
+  'balance-backbone',
+  'balance-degree',
+  'balance-senior',
   'fit',
   'fewest-moves',
   'rural-service',
@@ -114,6 +121,10 @@ export const Policy = z.strictObject({
     duePct: percent.default(15),
     /** A10, R02: percent of the compulsory-stage staff that rotate. */
     totalPct: percent.default(5),
+    /** A10: of all staff of the compulsory stage on quota, or of its full-time teachers. */
+    totalBase: z.enum(['staff', 'teachers']).default('staff'),
+    /** A11, R01: due after more than two hire terms, or from two full terms on. */
+    dueFrom: z.enum(['over-two-terms', 'two-terms']).default('over-two-terms'),
     /** Most moves, as percent of the target. */
     maxSharePct: z.number().int().min(100).max(1000).default(110),
     /** X06: a donor keeps at least its posts of the subject. */
@@ -132,10 +143,14 @@ export const Policy = z.strictObject({
     seconded: z.boolean().default(true),
     /** D11: long sick leave. */
     sickLeave: z.boolean().default(true),
+    /** A14: an exempt person who lost the competition keeps the home post; else it is free for others. */
+    keepsHomePost: z.boolean().default(true),
   }),
   merit: section({
     /** §4.5: wishes weighted by the rank percentile within the school, or by the raw total. */
     scale: z.enum(['school-percentile', 'raw']).default('school-percentile'),
+    /** I06: who ranks above whom in the audit of justified envy: the percent above, the raw total, or rural years. */
+    rankBy: z.enum(['percent', 'total', 'rural-years']).default('percent'),
   }),
   objective: section({
     /** Order of the tiers; unnamed tiers are not optimised. Rotation inserts 'fewest-moves'. */
@@ -179,6 +194,10 @@ export const Policy = z.strictObject({
     /** A24, D07. */
     mayCompete: z.boolean().default(true),
   }),
+  contract: section({
+    /** A21, D06, T06: years of the post contract inside the employment contract. */
+    postYears: z.number().int().min(1).max(10).default(1),
+  }),
   /** A22, B-rules. */
   standby: section({
     maxMonths: z.number().int().min(1).max(60).default(12),
@@ -191,10 +210,47 @@ export const Policy = z.strictObject({
     pupilWeightPrimaryPct: percent.default(40),
     pupilWeightJuniorPct: percent.default(70),
     pupilWeightSeniorPct: percent.default(100),
-    /** Q19: extra need weight of growing schools, percent. */
+    /** Q19: how many percent of the pupils a school expects beyond its present ones count as pupils. */
     growthPct: percent.default(0),
     /** Q21: deputy party secretaries counted apart. */
     deputySecretary: z.boolean().default(false),
+    /** Q08: pupils per ten heads of staff, by stage (19, 13.5, 12.5 pupils a head). */
+    pupilsPerTenStaffPrimary: z.number().int().min(50).max(500).default(190),
+    pupilsPerTenStaffJunior: z.number().int().min(50).max(500).default(135),
+    pupilsPerTenStaffSenior: z.number().int().min(50).max(500).default(125),
+    /** L01: below so many pupils a primary school or 教学点 is small and gets heads by its classes. */
+    smallSchoolPupils: z.number().int().min(0).max(1000).default(200),
+    /** L01: heads for each class of a small school, in hundredths. */
+    smallSchoolPerClassHundredths: z.number().int().min(0).max(500).default(170),
+    /** L01: least heads of a 教学点. */
+    siteMinimum: z.number().int().min(0).max(10).default(2),
+    /** L01: one dormitory post more for a school with boarders. */
+    boardingPost: z.boolean().default(true),
+    /** A8: the stage totals to share out are the approved quota, or the staff that is there. */
+    totals: z.enum(['approved', 'staff']).default('approved'),
+    /** L07: least PE teachers of a school by its classes. */
+    peFloor: z.boolean().default(true),
+  }),
+  /** T03: senior and middle title posts, percent of a stage's quota (V as H, X as P). */
+  titleShare: section({
+    seniorKindergartenPct: percent.default(6),
+    seniorPrimaryPct: percent.default(10),
+    seniorJuniorPct: percent.default(30),
+    seniorSeniorPct: percent.default(35),
+    middleKindergartenPct: percent.default(30),
+    middlePrimaryPct: percent.default(45),
+    middleJuniorPct: percent.default(40),
+    middleSeniorPct: percent.default(38),
+  }),
+  indicators: section({
+    /** L04: largest coefficient of variation, percent. */
+    cvPrimaryPct: percent.default(50),
+    cvJuniorPct: percent.default(45),
+    /** L04: the degree above the required one. */
+    aboveDegreePrimary: z.enum(['college', 'bachelor', 'master']).default('college'),
+    aboveDegreeJunior: z.enum(['college', 'bachelor', 'master']).default('bachelor'),
+    /** T09: least share of compulsory schools with a senior title, percent. */
+    seniorSchoolsPct: percent.default(70),
   }),
   /** Q22: agency-hired teachers stay out of the round. */
   agencyOutside: z.boolean().default(true),
@@ -212,11 +268,8 @@ export const KEYS_NOT_YET_IN_EFFECT = [
   'inSchoolFloor',
   'inDistrictMinMatchPct',
   'directHire',
+  'contract',
   'standby',
-  'quotaCycle',
-  'quota',
-  'agencyOutside',
-  'absentOutsidePosts',
   'repostToSupport',
   'researchersTeach',
 ] as const satisfies readonly (keyof Policy)[];

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { UnplacedReason } from './county.ts';
+import { IndicatorReport } from './indicators.ts';
 import { ObjectiveTierId, Policy } from './policy.ts';
 import { SchoolTier, TitleLevel } from './vocabulary.ts';
 
@@ -79,6 +80,10 @@ export const TIER_NAME_ZH: Record<ObjectiveTierId, string> = {
   'soft-rules': '少违规（罚分）',
   'shortage-tilt': '补短板、向农村倾斜',
   balance: '编制均衡',
+  'balance-arts': '体音美教师均衡',
+  'balance-backbone': '骨干教师均衡',
+  'balance-degree': '高学历教师均衡',
+  'balance-senior': '高级职称均衡',
   fit: '人岗适配（百分之一分）',
   'fewest-moves': '最少调动',
   'rural-service': '同等条件：农村教龄',
@@ -155,6 +160,8 @@ export const Proposal = z.strictObject({
   unfilled: z.array(z.strictObject({ postGroupId: z.string(), count: z.number().int() })),
   /** Placed people by home tier and new tier. */
   flows: z.array(z.strictObject({ from: SchoolTier, to: SchoolTier, count: z.number().int() })),
+  /** 均衡指标: the county as it stands, and with the placements. */
+  indicators: z.strictObject({ before: IndicatorReport, after: IndicatorReport }),
   /** Rejected (person, post group) pairs by the first failing test. */
   rejectedPairs: z.array(z.strictObject({ test: z.string(), count: z.number().int() })),
   ruleChecks: z.array(RuleCheck),

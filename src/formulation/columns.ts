@@ -1,7 +1,9 @@
 /** Columns of the program beside the pairs: stays, standby, and the arcs of the quota tree with their caps. */
 import type { ModelBuilder } from '../../solver/index.ts';
+import { partKey } from '../rules/attributes.ts';
 import { jointCap, LEDGERS, nonTeachingCap, STAGES, schoolCap, stageCap } from '../rules/caps.ts';
 import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
+import { addArtsSteps, addShortColumns, attributeEntries, isArtsGroup } from './attributes.ts';
 import { type Entries, push, sideEntries } from './entries.ts';
 import type { CapMark, Columns } from './formulation.ts';
 import { districtKey, nodeGroups, type Rows } from './rows.ts';
@@ -23,9 +25,10 @@ export function addHomeColumns(
       standby[p] = builder.addColumn(`standby:${id}`, 0, upper, true, entries.rows, entries.values);
       return;
     }
-    const home = (person.homeGroup as GroupFacts).group.id;
-    push(entries, rows.stays.get(home) as number, -1);
+    const home = person.homeGroup as GroupFacts;
+    push(entries, rows.stays.get(home.group.id) as number, -1);
     sideEntries(person, person.home, rows.side, entries);
+    attributeEntries(person, home, round, rows.side.fairShares, entries);
     stay[p] = builder.addColumn(`stay:${id}`, 0, upper, true, entries.rows, entries.values);
   });
   return { stay, standby };
@@ -37,7 +40,7 @@ export function addArcs(
   round: Round,
   rows: Rows,
   caps: CapMark[],
-): Pick<Columns, 'filled' | 'steps'> {
+): Pick<Columns, 'filled' | 'steps' | 'artsSteps'> {
   /** An arc from row `tail` to row `head` (null = out of the program). */
   const arc = (name: string, lower: number, upper: number, tail: number, head: number | null) =>
     builder.addColumn(
@@ -51,9 +54,12 @@ export function addArcs(
   const mark = (family: string, key1: number, key2: number, place: CapMark['place'], at: number) =>
     caps.push({ family, key1, key2, place, at });
   const filled = addGroupArcs(round, rows, arc, mark, builder);
+  const artsSteps = addArtsSteps(nodeGroups(round), rows.arts, (name, tail, schoolAt) =>
+    arc(name, 0, 1, tail, rows.school[schoolAt] as number),
+  );
   const steps = round.schools.flatMap((site) => addSchoolArcs(site, round, rows, arc, mark));
   addJointArcs(round, rows, arc, mark);
-  return { filled, steps };
+  return { filled, steps, artsSteps };
 }
 
 type AddArc = (
@@ -81,11 +87,9 @@ function addGroupArcs(
   const stageRows = stageQuotaRows(round, builder, mark);
   const filledBy = new Map<string, number>();
   for (const facts of nodeGroups(round)) {
-    const { group, site, at, capacity, least, present, stayFloor } = facts;
+    const { group, at, capacity, least, present, stayFloor } = facts;
     const node = rows.group.get(group.id) as number;
-    const support = rows.nonTeaching.get(`${site.at}/${group.stage}`);
-    const parent = group.category !== 'T' && support !== undefined ? support : rows.school[site.at];
-    const entries: Entries = { rows: [node, parent as number], values: [1, -1] };
+    const entries: Entries = { rows: [node, parentRow(facts, rows)], values: [1, -1] };
     const stageRow = stageRows.get(group.stage);
     if (stageRow !== undefined) push(entries, stageRow, 1);
     const filled = builder.addColumn(
@@ -108,6 +112,19 @@ function addGroupArcs(
     else mark('cap:post-openings', at, 1, 'lower', filled);
   }
   return filledBy;
+}
+
+/** The node above a post group: non-teaching posts and arts posts of a part may have one of their own. */
+function parentRow(facts: GroupFacts, rows: Rows): number {
+  const { group, site } = facts;
+  const key = partKey(site.at, group.stage);
+  const own =
+    group.category !== 'T'
+      ? rows.nonTeaching.get(key)
+      : isArtsGroup(facts)
+        ? rows.arts.get(key)?.row
+        : undefined;
+  return own ?? (rows.school[site.at] as number);
 }
 
 /** C5 by stage, only where the openings of the stage could exceed it (placement). */
@@ -225,12 +242,12 @@ function addJointArcs(round: Round, rows: Rows, arc: AddArc, mark: AddMark): voi
   );
 }
 
-/** Overflow of the title rows and shortfall of the rotation targets, priced by the soft-rules tier. */
+/** Overflow of the title rows and shortfall of the rotation targets, priced by the soft-rules tier; heads short of fair shares. */
 export function addSoftColumns(
   builder: ModelBuilder,
   round: Round,
   rows: Rows,
-): Pick<Columns, 'overflow' | 'shortfall'> {
+): Pick<Columns, 'overflow' | 'shortfall' | 'attributeShort'> {
   const { side } = rows;
   const most = round.policy.titleCaps === 'hard' ? 0 : round.people.length;
   const overflow = round.schools.flatMap(({ at, school }) =>
@@ -260,5 +277,5 @@ export function addSoftColumns(
             [1],
           ),
         );
-  return { overflow, shortfall };
+  return { overflow, shortfall, attributeShort: addShortColumns(builder, side.fairShares) };
 }

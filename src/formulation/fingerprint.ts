@@ -1,7 +1,10 @@
 /** The fingerprint of the finished model, read off its arrays (README: Fingerprint of the program). */
 import type { Costs } from '../../solver/index.ts';
 import { FamilyAccumulator, type ProgramDigest } from '../domain/digest.ts';
+import type { AttributePart } from '../rules/attributes.ts';
+import { STAGES } from '../rules/caps.ts';
 import { FIRST_OF_SUBJECT } from '../rules/objective-terms.ts';
+import type { FairShareRows } from './attributes.ts';
 import type { CapMark, Formulation } from './formulation.ts';
 
 /** Second key of a stay. */
@@ -34,7 +37,9 @@ export function fingerprint(formulation: Formulation): ProgramDigest {
   for (const { id, objective } of formulation.tiers) {
     if (PAIR_TIERS.has(id)) addPairTier(formulation, id, objective.coefficients, into);
     if (id === 'balance') addSteps(formulation, objective.coefficients, into('tier:balance'));
+    if (id.startsWith('balance-')) addAttributeTier(formulation, id, objective.coefficients, into);
   }
+  for (const fairShares of formulation.fairShares) addFairShares(formulation, fairShares, into);
   for (const cap of formulation.caps) {
     into(cap.family)(cap.key1, cap.key2, capValue(formulation, cap));
   }
@@ -87,6 +92,48 @@ function addPairTier(formulation: Formulation, id: string, costs: Costs, into: I
 
 function addSteps({ columns }: Formulation, costs: Costs, add: Add): void {
   for (const { school, m, at } of columns.steps) add(school, m, costs[at] as number);
+}
+
+/** Key of a part: schools and stages in one number. */
+function partNumber({ site, stage }: AttributePart): number {
+  return STAGES.length * site.at + STAGES.indexOf(stage);
+}
+
+function addAttributeTier({ columns }: Formulation, id: string, costs: Costs, into: Into): void {
+  const add = into(`tier:${id}`);
+  if (id === 'balance-arts') {
+    for (const { part, m, at } of columns.artsSteps) add(partNumber(part), m, costs[at] as number);
+    return;
+  }
+  for (const { attribute, part, at } of columns.attributeShort)
+    if (id === `balance-${attribute}`) add(partNumber(part), 0, costs[at] as number);
+}
+
+/** Who counts in the fair-share rows of an attribute: pairs and stays. */
+function addFairShares(
+  formulation: Formulation,
+  { attribute, rows }: FairShareRows,
+  into: Into,
+): void {
+  const { round, columns, model } = formulation;
+  const family = `fair-share:${attribute}`;
+  const [add, addOdd] = [into(family), into(`${family}/first`)];
+  const own = new Set([...rows.values()].map(({ row }) => row));
+  const counted = (column: number): number => {
+    let sum = 0;
+    for (let k = model.start[column] as number; k < (model.start[column + 1] as number); k++)
+      if (own.has(model.index[k] as number)) sum += model.value[k] as number;
+    return sum;
+  };
+  eachPair(formulation, (t, g, k) => {
+    const value = counted(columns.pair[k] as number);
+    add(t, g, value);
+    const first = columns.first[k] as number;
+    if (first !== -1 && counted(first) !== value) addOdd(t, g, 1);
+  });
+  columns.stay.forEach((at, p) => {
+    if (at !== -1) add(round.people[p]?.at as number, STAY_KEY, counted(at));
+  });
 }
 
 function capValue({ model }: Formulation, { place, at }: CapMark): number {

@@ -34,5 +34,5 @@ function formulateRound(round: Round): Formulation {
   };
   const model = builder.build();
   const tiers = tierObjectives(round, pairs, columns, model.lower.length);
-  return { round, pairs, model, columns, tiers, caps };
+  return { round, pairs, model, columns, tiers, caps, fairShares: rows.side.fairShares };
 }

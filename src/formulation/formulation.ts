@@ -2,7 +2,9 @@
 
 import type { Model, Objective } from '../../solver/index.ts';
 import type { ObjectiveTierId } from '../domain/policy.ts';
+import type { AttributePart, PersonAttribute } from '../rules/attributes.ts';
 import type { Round } from '../rules/round.ts';
+import type { FairShareRows } from './attributes.ts';
 import type { Pairs } from './pairs.ts';
 
 /** Where a cap of the program stands in the model, for the fingerprint. */
@@ -28,6 +30,18 @@ export interface Columns {
   readonly filled: ReadonlyMap<string, number>;
   /** Unit steps: (school position, m, column). */
   readonly steps: readonly { readonly school: number; readonly m: number; readonly at: number }[];
+  /** Unit steps of the arts nodes (tier `balance-arts`). */
+  readonly artsSteps: readonly {
+    readonly part: AttributePart;
+    readonly m: number;
+    readonly at: number;
+  }[];
+  /** Heads short of a fair share (tiers `balance-backbone`, `-degree`, `-senior`). */
+  readonly attributeShort: readonly {
+    readonly attribute: PersonAttribute;
+    readonly part: AttributePart;
+    readonly at: number;
+  }[];
   readonly overflow: readonly number[];
   readonly shortfall: readonly number[];
 }
@@ -45,4 +59,6 @@ export interface Formulation {
   /** In policy order; those of this round only. */
   readonly tiers: readonly TierObjective[];
   readonly caps: readonly CapMark[];
+  /** Side rows of the balanced attributes. */
+  readonly fairShares: readonly FairShareRows[];
 }

@@ -4,4 +4,5 @@ export { elastic } from './elastic.ts';
 export { fingerprint } from './fingerprint.ts';
 export { formulate } from './formulate.ts';
 export type { Formulation } from './formulation.ts';
+export { tierObjectives } from './objectives.ts';
 export { oneShotObjective } from './one-shot.ts';

@@ -1,6 +1,7 @@
 /** The objective tiers over the columns of the model, in policy order. */
 import type { ObjectiveTierId } from '../domain/policy.ts';
 import { tieHasher } from '../domain/tie-hash.ts';
+import { artsReward, type PersonAttribute } from '../rules/attributes.ts';
 import {
   balanceReward,
   coverage,
@@ -44,6 +45,14 @@ const hashTerms = (half: 'high' | 'low'): TierTerms => {
   };
 };
 
+const headsShort = (wanted: PersonAttribute): TierTerms => ({
+  sense: 'min',
+  pair: null,
+  others: (cells, { attributeShort }) => {
+    for (const { attribute, at } of attributeShort) if (attribute === wanted) cells.set(at, 1);
+  },
+});
+
 const TERMS: Record<ObjectiveTierId, TierTerms> = {
   coverage: { sense: 'max', pair: each(coverage) },
   'soft-rules': {
@@ -72,6 +81,16 @@ const TERMS: Record<ObjectiveTierId, TierTerms> = {
         cells.set(at, balanceReward(schools[school] as SchoolFacts, m));
     },
   },
+  'balance-arts': {
+    sense: 'max',
+    pair: null,
+    others: (cells, { artsSteps }) => {
+      for (const { part, m, at } of artsSteps) cells.set(at, artsReward(part, m));
+    },
+  },
+  'balance-backbone': headsShort('backbone'),
+  'balance-degree': headsShort('degree'),
+  'balance-senior': headsShort('senior'),
   fit: { sense: 'max', pair: each(fitPoints), stay: stayFit },
   'fewest-moves': { sense: 'min', pair: each(() => 1) },
   'rural-service': { sense: 'max', pair: each(ruralService) },

@@ -3,6 +3,7 @@ import type { ModelBuilder, NameOf } from '../../solver/index.ts';
 import { coversLackingSubject } from '../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts, Round } from '../rules/round.ts';
 import { subjectMatch } from '../rules/subject-match.ts';
+import { attributeEntries } from './attributes.ts';
 import { clear, type Entries, moveEntries, push, sideEntries } from './entries.ts';
 import type { Columns } from './formulation.ts';
 import { eachPerson, type Pairs } from './pairs.ts';
@@ -28,6 +29,7 @@ export function addPairColumns(
     push(entries, head, -1);
     sideEntries(person, post.site, rows.side, entries);
     moveEntries(person, post, rows.side, round.policy.ruralTilt.floorPct, entries);
+    attributeEntries(person, post, round, rows.side.fairShares, entries);
     return builder.addColumn(nameOf, 0, 1, true, entries.rows, entries.values);
   };
   reserve(builder, round, pairs);

@@ -12,6 +12,12 @@ import {
   titleRoom,
 } from '../rules/caps.ts';
 import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
+import {
+  type AttributeRows,
+  addArtsNodes,
+  addFairShareRows,
+  type FairShareRows,
+} from './attributes.ts';
 import type { CapMark } from './formulation.ts';
 
 /** Row numbers by meaning. */
@@ -23,6 +29,8 @@ export interface Rows {
   readonly stays: ReadonlyMap<string, number>;
   /** `school position/stage` of parts with a non-teaching cap. */
   readonly nonTeaching: ReadonlyMap<string, number>;
+  /** Arts posts of the compared parts (tier `balance-arts`). */
+  readonly arts: AttributeRows;
   /** By school position. */
   readonly school: readonly number[];
   readonly key: ReadonlyMap<number, number>;
@@ -44,6 +52,8 @@ export interface SideRows {
   readonly ruralFloor: number | null;
   readonly keyOutsiders: ReadonlyMap<number, number>;
   readonly rotation: { readonly due: number; readonly total: number; readonly most: number } | null;
+  /** By attribute (tiers `balance-backbone`, `-degree`, `-senior`). */
+  readonly fairShares: readonly FairShareRows[];
 }
 
 /** Groups that the program has a node for: those of the post table and missing home groups of a rotation. */
@@ -86,6 +96,7 @@ export function addRows(builder: ModelBuilder, round: Round, caps: CapMark[]): R
           ]),
       ),
     ),
+    arts: addArtsNodes(builder, round),
     school: round.schools.map(({ school }) => node(`school:${school.id}`)),
     key: new Map(
       rotation
@@ -183,6 +194,7 @@ function addSideRows(builder: ModelBuilder, round: Round, caps: CapMark[]): Side
         : [],
     ),
     rotation: rotation ? addRotationRows(builder, round, caps) : null,
+    fairShares: addFairShareRows(builder, round, caps),
   };
 }
 

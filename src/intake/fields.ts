@@ -3,6 +3,7 @@ import type { CellValue } from '../workbook/port.ts';
 import { type CountFault, parseCount, parseMonth, parseYesNo } from './cells.ts';
 import { type Column, TABLES, type TableId } from './headers.ts';
 import type { IssueLog, Remark } from './issues.ts';
+import { LARGEST } from './largest.ts';
 import type { ColumnOf, Row } from './table.ts';
 import { lookUp } from './vocabulary.ts';
 
@@ -69,10 +70,13 @@ export class Fields<Id extends TableId> {
     });
   }
 
-  /** A whole number ≥ 0. Blank takes `whenBlank`, or is an error where that is null. */
-  count(key: ColumnOf<Id>, whenBlank: number | null = null): number {
+  /** A whole number from 0 to `most`. Blank takes `whenBlank`, or is an error where that is null. */
+  count(key: ColumnOf<Id>, whenBlank: number | null = null, most: number = LARGEST.any): number {
     const result = parseCount(this.raw(key));
-    if (typeof result === 'number') return result;
+    if (typeof result === 'number') {
+      if (result > most) this.#tooLarge(key, most);
+      return Math.min(result, most);
+    }
     if (result === 'missing' && whenBlank !== null) return whenBlank;
     const { code, text } = COUNT_WORDS[result];
     this.error(key, {
@@ -81,6 +85,14 @@ export class Fields<Id extends TableId> {
       suggestion: '请填不小于 0 的整数。',
     });
     return 0;
+  }
+
+  #tooLarge(key: ColumnOf<Id>, most: number): void {
+    this.error(key, {
+      code: 'number-too-large',
+      message: `「${this.label(key)}」${this.quoted(key)}过大。`,
+      suggestion: `请填不大于 ${most} 的整数；可能多填了几位，或误粘了号码。`,
+    });
   }
 
   /** A word of a closed list; blank and unknown words are errors. */

@@ -13,6 +13,8 @@ export interface Table {
   /** Canonical sheet name first, then synonyms. */
   readonly sheets: readonly string[];
   readonly required: boolean;
+  /** A table that many counties have no use for: nothing is said when it is missing. */
+  readonly quiet?: boolean;
   readonly columns: Readonly<Record<string, Column>>;
 }
 
@@ -43,6 +45,10 @@ const schools = {
     keySchool: may('重点校', '是否重点校'),
     longitude: may('经度'),
     latitude: may('纬度'),
+    classesByGrade: may('各年级班数', '各年级班级数', '分年级班数'),
+    boarders: may('寄宿生', '寄宿生数', '住校生'),
+    expectedPupils: may('预计学生数', '下学年预计学生数'),
+    partyCommittee: may('党组织', '党组织设置'),
   },
 } as const satisfies Table;
 
@@ -69,11 +75,11 @@ const titles = {
   columns: {
     school: must('学校', '学校名称', '单位名称'),
     stage: must('学段'),
-    seniorCap: must('高级核定', '高级核定数'),
+    seniorCap: must('高级核定', '高级核定数', '高级核定（倾斜前）'),
     seniorUsed: may('高级已聘'),
-    middleCap: must('中级核定', '中级核定数'),
+    middleCap: must('中级核定', '中级核定数', '中级核定（倾斜前）'),
     middleUsed: may('中级已聘'),
-    juniorCap: must('初级核定', '初级核定数'),
+    juniorCap: must('初级核定', '初级核定数', '初级核定（倾斜前）'),
     juniorUsed: may('初级已聘'),
   },
 } as const satisfies Table;
@@ -114,6 +120,7 @@ const roster = {
     retirementTrack: may('退休类别'),
     homeDistrict: may('家庭住址', '家庭住址（乡镇）'),
     volunteer: may('自愿交流'),
+    site: may('所在教学点', '任教教学点'),
   },
 } as const satisfies Table;
 
@@ -148,7 +155,48 @@ const merits = {
   },
 } as const satisfies Table;
 
-export const TABLES = { schools, posts, titles, roster, wishes, merits } as const;
+/** 编制总量表: one row for each stage, what the establishment office approved. */
+const approved = {
+  sheets: ['编制总量表', '编制总量', '核定编制总量表'],
+  required: false,
+  quiet: true,
+  columns: {
+    stage: must('学段'),
+    total: must('编制总量', '核定总量', '编制总数', '核定编制总量'),
+    approver: may('核定机构', '审批机构', '批准机构'),
+    approvedOn: may('核定时间', '批准时间', '核定年月'),
+    validUntil: may('有效期至', '有效期'),
+  },
+} as const satisfies Table;
+
+/** 教学点表: one row for each 教学点 or 村小 under a central school, whose pupils and classes hold those of its sites. */
+const sites = {
+  sheets: ['教学点表', '教学点情况表', '教学点基本情况表'],
+  required: false,
+  quiet: true,
+  columns: {
+    code: must('教学点代码', '教学点编号'),
+    name: must('教学点名称', '教学点'),
+    school: must('所属中心校', '中心校', '所属学校'),
+    stage: may('学段'),
+    classes: must('班级数', '班数'),
+    pupils: must('学生数', '在校生数', '学生人数'),
+    classesByGrade: may('各年级班数', '各年级班级数', '分年级班数'),
+    longitude: may('经度'),
+    latitude: may('纬度'),
+  },
+} as const satisfies Table;
+
+export const TABLES = {
+  schools,
+  posts,
+  titles,
+  roster,
+  wishes,
+  merits,
+  approved,
+  sites,
+} as const;
 export type TableId = keyof typeof TABLES;
 
 /** Headers of usual tables that this program does not need: accepted without a remark. */
@@ -156,16 +204,7 @@ export const UNUSED_HEADERS: readonly string[] = [
   ...['序号', '备注', '说明', '联系电话', '手机号码', '民族', '政治面貌', '籍贯', '婚姻状况'],
   ...['参加工作时间', '第一学历', '学位', '所学专业', '毕业院校', '教师资格证号', '证书号'],
   ...['周课时', '周课时数', '是否班主任', '班主任', '岗位等级', '聘任等级', '专技等级', '聘任时间'],
-  ...[
-    '年度考核结果',
-    '近三年考核',
-    '荣誉称号',
-    '配偶单位',
-    '城乡分类',
-    '寄宿生',
-    '超缺编',
-    '领导职数',
-  ],
+  ...['年度考核结果', '近三年考核', '荣誉称号', '配偶单位', '城乡分类', '超缺编', '领导职数'],
   ...['距县城', '原学校', '竞聘学段', '任教学科', '可任教学科', '身份证号', '工作单位', '特殊情况'],
   ...[
     '是否愿转岗',

@@ -1,2 +1,4 @@
 /** The door of the intake. */
+export { type ManualPlan, readManualPlan, readManualPlanFrom } from './manual-plan.ts';
+export { planFromJson } from './plan-json.ts';
 export { type IntakeResult, readCounty, readCountyFrom } from './read-county.ts';

@@ -11,6 +11,11 @@ export interface Place {
   readonly column: number | null;
 }
 
+/** Sheet and A1 address of a place; null for a place that is no cell. */
+export function placeCell({ sheet, row, column }: Place): { sheet: string; cell: string | null } {
+  return { sheet, cell: row === null ? null : cellAddress(row, column ?? 0) };
+}
+
 /** What to say: the code, what is wrong, what to do or what was assumed (both Chinese). */
 export interface Remark {
   readonly code: string;
@@ -48,8 +53,7 @@ export class IssueLog {
   }
 
   #add(severity: IntakeIssue['severity'], place: Place | null, remark: Remark): void {
-    const cell =
-      place === null || place.row === null ? null : cellAddress(place.row, place.column ?? 0);
+    const cell = place === null ? null : placeCell(place).cell;
     this.#entries.push({
       place,
       issue: {

@@ -34,6 +34,17 @@ export class SchoolDirectory {
     this.#names = schools.map((school) => school.name).sort(compareIds);
   }
 
+  /** Another name of a school, e.g. one of its 教学点 by name; a name or code of a school itself stays what it is. */
+  addAlias(text: string, school: School): void {
+    const word = comparable(text);
+    if (!this.#known.has(word)) this.#known.set(word, { kind: 'school', school });
+  }
+
+  /** Whether a school has this name or code, readable or not. */
+  knows(text: string): boolean {
+    return this.#known.has(comparable(text));
+  }
+
   find(text: string): SchoolLookup {
     const word = comparable(text);
     return this.#known.get(word) ?? this.#closest(word);

@@ -9,6 +9,7 @@ import {
 } from '../domain/vocabulary.ts';
 import { Fields } from './fields.ts';
 import type { IssueLog } from './issues.ts';
+import { LARGEST } from './largest.ts';
 import type { PostBook, SchoolDirectory } from './places.ts';
 import { readSchoolPart, type SchoolPartRef } from './school-part.ts';
 import { subjectOf } from './subjects.ts';
@@ -85,9 +86,9 @@ function readSubject(fields: PostFields, category: Category): Subject | null {
 }
 
 function readCounts(fields: PostFields): Pick<PostGroup, 'posts' | 'openings' | 'mustFill'> {
-  const posts = fields.count('posts');
-  const openings = fields.count('openings');
-  const mustFill = fields.count('mustFill', 0);
+  const posts = fields.count('posts', null, LARGEST.quota);
+  const openings = fields.count('openings', null, LARGEST.quota);
+  const mustFill = fields.count('mustFill', 0, LARGEST.quota);
   const hired = fields.row.text('hired') === '' ? null : fields.count('hired');
   if (!fields.failed) checkSums(fields, { posts, openings, mustFill, hired });
   return { posts, openings, mustFill };

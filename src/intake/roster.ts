@@ -1,5 +1,5 @@
 /** 教职工花名册 → teachers. Wishes and merit are added by wishes.ts and merits.ts. */
-import type { District, Teacher } from '../domain/county.ts';
+import type { District, Site, Teacher } from '../domain/county.ts';
 import { personName } from './cells.ts';
 import { Fields } from './fields.ts';
 import type { Identity } from './identity.ts';
@@ -8,6 +8,7 @@ import { readBirthAndSex } from './person-identity.ts';
 import type { SchoolDirectory } from './places.ts';
 import { readCertificates, readSubjects, readTitle } from './qualifications.ts';
 import { readSchoolPart } from './school-part.ts';
+import { readOwnSite } from './sites.ts';
 import { claimStaffNo } from './staff-number.ts';
 import { readExemption, readHiring, readOptional } from './standing.ts';
 import type { FoundTable, Row } from './table.ts';
@@ -28,6 +29,7 @@ export interface Roster {
 interface RosterContext {
   readonly directory: SchoolDirectory;
   readonly districts: ReadonlySet<string>;
+  readonly sites: readonly Site[];
   readonly log: IssueLog;
   /** Rows by staff number and by ID number, to notice a second one. */
   readonly staffNumbers: Map<string, Row<'roster'>>;
@@ -36,12 +38,17 @@ interface RosterContext {
 
 export function readRoster(
   table: FoundTable<'roster'>,
-  places: { directory: SchoolDirectory; districts: readonly District[] },
+  places: {
+    directory: SchoolDirectory;
+    districts: readonly District[];
+    sites: readonly Site[];
+  },
   log: IssueLog,
 ): Roster {
   const context: RosterContext = {
     directory: places.directory,
     districts: new Set(places.districts.map((district) => district.id)),
+    sites: places.sites,
     log,
     staffNumbers: new Map(),
     identities: new Map(),
@@ -71,6 +78,7 @@ function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher 
   const schoolStart = readSchoolStart(fields);
   const employment = readEmployment(fields);
   const hiring = readHiring(fields);
+  const siteId = readOwnSite(fields, found?.school ?? null, context.sites);
   const standing = { ...readExemption(fields), ...readOptional(fields, context.districts) };
   if (found === null || birth === null || sex === null || category === null) return null;
   if (title === null || schoolStart === null || hiring === null || fields.failed) return null;
@@ -82,6 +90,7 @@ function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher 
     ...{ certificates, title, schoolStart },
     ...standing,
     ...hiring,
+    siteId,
     ...blankForm(),
   };
 }

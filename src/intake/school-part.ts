@@ -30,7 +30,8 @@ export function readSchoolPart<Id extends TableId>(
   return stage === null ? null : { school, stage };
 }
 
-function readSchool<Id extends TableId>(
+/** The school a cell names, or null after a remark (or silently when the school's own row was refused). */
+export function readSchool<Id extends TableId>(
   fields: Fields<Id>,
   key: ColumnOf<Id>,
   directory: SchoolDirectory,
@@ -56,7 +57,8 @@ function readSchool<Id extends TableId>(
   return null;
 }
 
-function readStage<Id extends TableId>(
+/** The stage a cell names, which the school must have; blank is its only stage. */
+export function readStage<Id extends TableId>(
   fields: Fields<Id>,
   key: ColumnOf<Id>,
   school: School,

@@ -1,33 +1,13 @@
 /** 学校基本情况表 → districts and schools. The rows of one school code are the stages of one school. */
 import { compareIds } from '../domain/canonical.ts';
-import type { District, School, SchoolPart } from '../domain/county.ts';
-import { ledgerOf, type SchoolKind, type SchoolTier, type Stage } from '../domain/vocabulary.ts';
-import { parseDecimal } from './cells.ts';
+import type { District, School } from '../domain/county.ts';
+import { ledgerOf, type Stage } from '../domain/vocabulary.ts';
 import { Fields } from './fields.ts';
 import type { IssueLog, Place } from './issues.ts';
 import { SchoolDirectory } from './places.ts';
-import { type Degrees, isPlausible, toMetres } from './positions.ts';
+import { type Degrees, type Frame, frameOf, toMetres } from './positions.ts';
+import { isPrivate, type PartRow, readPart } from './school-row.ts';
 import type { ColumnOf, FoundTable } from './table.ts';
-import { KINDS, STAGES, TIERS, ZONES } from './vocabulary.ts';
-
-type SchoolFields = Fields<'schools'>;
-
-/** One row: one stage of one school. */
-interface PartRow {
-  readonly fields: SchoolFields;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: SchoolKind;
-  readonly district: string;
-  readonly tier: SchoolTier;
-  readonly stage: Stage;
-  readonly part: SchoolPart;
-  readonly weak: boolean | null;
-  readonly zone: School['zone'];
-  readonly community: string | null;
-  readonly keySchool: boolean | null;
-  readonly degrees: Degrees | null;
-}
 
 /** 实有在编 as the school table says it, to be compared with the roster. */
 export interface StaffClaim {
@@ -45,6 +25,10 @@ export interface SchoolBook {
   readonly staffClaims: readonly StaffClaim[];
   /** Where each school stands in the table, by id: for findings about the school as a whole. */
   readonly places: ReadonlyMap<string, Place>;
+  /** Where each stage of a school stands, by `schoolId/stage`. */
+  readonly partPlaces: ReadonlyMap<string, Place>;
+  /** In which the positions of the schools are told, and those of their sites. */
+  readonly frame: Frame;
 }
 
 /** Reads the table; what is wrong goes to the log. */
@@ -65,7 +49,8 @@ export function readSchools(table: FoundTable<'schools'>, log: IssueLog): School
   if (parts.length === 0 && !log.hasErrors) remarkNothingInScope(table, log);
   const groups = groupByCode(parts);
   remarkMissingPositions(table, groups);
-  const schools = buildSchools(groups);
+  const frame = frameOf(groups.map(southWestPoint));
+  const schools = buildSchools(groups, frame);
   checkNames(groups);
   checkLedgers(groups);
   for (const { row, failed } of parts.map((part) => part.fields)) {
@@ -77,6 +62,10 @@ export function readSchools(table: FoundTable<'schools'>, log: IssueLog): School
     directory: new SchoolDirectory(schools, others),
     staffClaims: parts.flatMap(staffClaim),
     places: new Map(groups.map(([first]) => [first.code, first.fields.row.place('name')])),
+    partPlaces: new Map(
+      parts.map(({ code, stage, fields }) => [`${code}/${stage}`, fields.row.place('quota')]),
+    ),
+    frame,
   };
 }
 
@@ -89,68 +78,6 @@ function remarkNothingInScope({ sheet, sheetIndex }: FoundTable<'schools'>, log:
       suggestion: '请补上参与本轮的公办学校，或改正「办别」列。',
     },
   );
-}
-
-function isPrivate(fields: SchoolFields): boolean {
-  if (!/民办|私立/u.test(fields.row.word('operator'))) return false;
-  fields.warn('operator', {
-    code: 'out-of-scope',
-    message: `学校${fields.quoted('name')}为民办，不在县管校聘范围内。`,
-    suggestion: '该校及其人员不参与本轮，已略过。',
-  });
-  return true;
-}
-
-function readPart(fields: SchoolFields): PartRow | null {
-  const code = readCode(fields);
-  const name = fields.required('name');
-  const district = fields.required('district');
-  const kind = fields.oneOf('kind', KINDS);
-  const tier = fields.oneOf('tier', TIERS);
-  const stage = fields.oneOf('stage', STAGES);
-  const counts = {
-    classes: fields.count('classes'),
-    pupils: fields.count('pupils'),
-    quota: fields.count('quota'),
-    temporary: fields.count('temporary', 0),
-  };
-  if (kind === null || tier === null || stage === null || fields.failed) return null;
-  return {
-    ...{ fields, code, name, kind, district, tier, stage },
-    part: { stage, ...counts, titleCaps: { H: 0, M: 0, E: 0 } },
-    weak: fields.yesNo('weak', null),
-    zone: fields.oneOfOr('zone', ZONES, null),
-    community: fields.row.word('community') || null,
-    keySchool: fields.yesNo('keySchool', null),
-    degrees: readDegrees(fields),
-  };
-}
-
-/** The code is part of post-group ids, so it may not hold their separators. */
-function readCode(fields: SchoolFields): string {
-  const code = fields.required('code');
-  if (!/[/>]/u.test(code)) return code;
-  fields.error('code', {
-    code: 'bad-school-code',
-    message: `学校代码${fields.quoted('code')}含有「/」或「>」。`,
-    suggestion: '请去掉这些符号。',
-  });
-  return '';
-}
-
-function readDegrees(fields: SchoolFields): Degrees | null {
-  const longitude = parseDecimal(fields.raw('longitude'));
-  const latitude = parseDecimal(fields.raw('latitude'));
-  if (longitude === 'missing' && latitude === 'missing') return null;
-  if (typeof longitude === 'number' && typeof latitude === 'number') {
-    if (isPlausible({ longitude, latitude })) return { longitude, latitude };
-  }
-  fields.warn('longitude', {
-    code: 'bad-position',
-    message: `学校${fields.quoted('name')}的经纬度不是有效的一对数（经度 73–136，纬度 3–54，十进制）。`,
-    suggestion: '按位置未知处理。',
-  });
-  return null;
 }
 
 type Group = readonly [PartRow, ...PartRow[]];
@@ -178,9 +105,8 @@ function remarkTwin(part: PartRow, twin: PartRow): void {
   });
 }
 
-function buildSchools(groups: readonly Group[]): School[] {
-  const positions = toMetres(groups.map(southWestPoint));
-  return groups.map((group, i): School => {
+function buildSchools(groups: readonly Group[], frame: Frame): School[] {
+  return groups.map((group): School => {
     const [{ code, name, kind, district, tier }] = group;
     for (const key of ['name', 'district', 'tier', 'kind'] as const)
       agreed(group, key, (row) => row[key]);
@@ -193,7 +119,8 @@ function buildSchools(groups: readonly Group[]): School[] {
       zone: agreed(group, 'zone', (row) => row.zone),
       community: agreed(group, 'community', (row) => row.community),
       keySchool: agreed(group, 'keySchool', (row) => row.keySchool) ?? false,
-      position: positions[i] ?? null,
+      partyCommittee: agreed(group, 'partyCommittee', (row) => row.partyCommittee) ?? false,
+      position: toMetres(southWestPoint(group), frame),
       parts: group.map((row) => row.part),
     };
   });

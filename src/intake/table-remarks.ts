@@ -23,6 +23,7 @@ export interface SheetContext {
 
 export function remarkMissingSheet(id: TableId, raw: RawWorkbook, log: IssueLog): void {
   const table: Table = TABLES[id];
+  if (table.quiet === true) return;
   const names = raw.sheets.map((sheet) => `「${sheet.name}」`).join('');
   const [canonical = ''] = table.sheets;
   const remark = {

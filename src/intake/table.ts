@@ -1,4 +1,4 @@
-/** Finds the six tables in a workbook: the sheet by name, by part of a name or by its headers; then the header row and the data rows. */
+/** Finds the tables in a workbook: the sheet by name, by part of a name or by its headers; then the header row and the data rows. */
 import { type CellValue, cellAddress, type RawSheet, type RawWorkbook } from '../workbook/port.ts';
 import { cleanText, comparable } from './cells.ts';
 import { TABLES, type TableId } from './headers.ts';
@@ -110,7 +110,7 @@ function readTable<Id extends TableId>(
 }
 
 /** Rows below the header that hold data: blank rows, subtotals and footnotes are passed over. */
-function dataRows(
+export function dataRows(
   sheet: RawSheet,
   { place, header, log }: SheetContext,
 ): [number, readonly CellValue[]][] {

@@ -13,6 +13,7 @@ import { flowArc } from '../rules/flow-direction.ts';
 import { fitPoints, needsTraining, wishRank } from '../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts } from '../rules/round.ts';
 import { subjectMatch } from '../rules/subject-match.ts';
+import { measureIndicators } from './indicators/index.ts';
 import { rejectionCounts, standbyEntries } from './standby.ts';
 
 /** What the solve and the check found out. */
@@ -68,6 +69,10 @@ export function assemble(
         count: placements.filter(({ flow }) => flow === flowArc(from, to)).length,
       })),
     ).filter(({ count }) => count > 0),
+    indicators: {
+      before: measureIndicators(county, policy),
+      after: measureIndicators(county, policy, placements),
+    },
     rejectedPairs: rejectionCounts(pairs.rejected),
     ruleChecks: [...found.ruleChecks],
     timings: NO_TIMINGS,

@@ -6,6 +6,7 @@ import { CATEGORY_ZH, type SchoolTier, STAGE_ZH, TIER_ZH, TITLE_ZH } from '../do
 import { ADMISSIBILITY_TESTS } from '../rules/admissibility.ts';
 import { countBy } from '../rules/movers.ts';
 import type { SheetToWrite } from '../workbook/port.ts';
+import { indicatorSheets } from './indicator-sheets.ts';
 
 const MATCH_ZH: Record<number, string> = {
   100: '学科一致',
@@ -35,7 +36,7 @@ interface Lookup {
   readonly school: (id: string) => School;
 }
 
-/** Sheets: summary, placements, standby, unfilled posts, establishment before and after, rule checks. */
+/** Sheets: summary, placements, standby, unfilled posts, establishment and indicators before and after, rule checks. */
 export function proposalWorkbook(county: County, proposal: Proposal): SheetToWrite[] {
   const teachers = new Map(county.teachers.map((teacher) => [teacher.id, teacher]));
   const schools = new Map(county.schools.map((school) => [school.id, school]));
@@ -49,6 +50,7 @@ export function proposalWorkbook(county: County, proposal: Proposal): SheetToWri
     standbySheet(proposal, lookup),
     unfilledSheet(county, proposal, lookup),
     establishmentSheet(county, proposal),
+    ...indicatorSheets(county, proposal),
     ruleSheet(proposal),
   ];
 }

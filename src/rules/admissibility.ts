@@ -97,7 +97,22 @@ const openPost: AdmissibilityTest = {
 const inTheRound: AdmissibilityTest = {
   address: 'a6',
   name: 'in-the-round',
-  rules: ['D01', 'D02', 'D03', 'D04', 'D05', 'D08', 'D09', 'D11', 'D12', 'D13', 'D14', 'S03'],
+  rules: [
+    'D01',
+    'D02',
+    'D03',
+    'D04',
+    'D05',
+    'D08',
+    'D09',
+    'D11',
+    'D12',
+    'D13',
+    'D14',
+    'D15',
+    'L03',
+    'S03',
+  ],
   sentence: {
     zh: '属直聘（豁免）人员，或未聘任证明、业绩鉴定不齐',
     en: 'exempt from the round, or papers of the old school missing',

@@ -12,6 +12,29 @@ export function monthNumber(month: YearMonth): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 
+/** a·b = quotient·c + remainder, exactly, also where a·b is beyond 2^53; whole numbers, c > 0. */
+function divide(a: number, b: number, c: number): { quotient: number; remainder: number } {
+  const product = a * b;
+  if (Number.isSafeInteger(product)) {
+    const remainder = product % c;
+    return { quotient: (product - remainder) / c, remainder };
+  }
+  const exact = BigInt(a) * BigInt(b);
+  return { quotient: Number(exact / BigInt(c)), remainder: Number(exact % BigInt(c)) };
+}
+
+/** ⌊a·b/c⌉ with halves up, exact; a, b ≥ 0 and c > 0 whole. */
+export function roundShare(a: number, b: number, c: number): number {
+  const { quotient, remainder } = divide(a, b, c);
+  return 2 * remainder >= c ? quotient + 1 : quotient;
+}
+
+/** Whether a·b < c·d, exactly; whole numbers ≥ 0. */
+export function isProductLess([a, b]: Pair, [c, d]: Pair): boolean {
+  return BigInt(a) * BigInt(b) < BigInt(c) * BigInt(d);
+}
+type Pair = readonly [number, number];
+
 /** One claimant of a shared total. */
 export interface Share {
   readonly id: string;
@@ -27,9 +50,10 @@ export interface Share {
 export function largestRemainder(total: number, claims: readonly Share[]): number[] {
   const sum = claims.reduce((s, claim) => s + claim.weight, 0);
   if (sum === 0) return claims.map(() => 0);
-  const shares = claims.map((claim) => Math.floor((total * claim.weight) / sum));
+  const parts = claims.map((claim) => divide(total, claim.weight, sum));
+  const shares = parts.map(({ quotient }) => quotient);
   const order = claims
-    .map((claim, at) => ({ claim, at, remainder: (total * claim.weight) % sum }))
+    .map((claim, at) => ({ claim, at, remainder: parts[at]?.remainder ?? 0 }))
     .sort(
       (a, b) =>
         b.remainder - a.remainder ||

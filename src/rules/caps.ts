@@ -23,13 +23,15 @@ export function jointCap(sites: readonly SchoolFacts[], round: Round): number {
     : Math.max(0, quota - sum(sites.map((site) => site.settled)));
 }
 
-/** C5, placement: room of a stage over all schools. */
+/** C5, placement: room of a stage over all schools, within the approved total where there is one (Q02). */
 export function stageCap(stage: Stage, round: Round): number {
-  const quota = sum(
+  const shared = sum(
     round.county.schools.flatMap((school) =>
       school.parts.filter((part) => part.stage === stage).map((part) => part.quota),
     ),
   );
+  const approved = round.county.approved.find((each) => each.stage === stage)?.total;
+  const quota = Math.min(shared, approved ?? shared);
   const settled = sum(round.schools.map((site) => site.settledByStage.get(stage) ?? 0));
   return Math.max(0, quota - settled);
 }
@@ -75,10 +77,13 @@ export function stageTitleRoom(stage: Stage, round: Round): TitleCount {
 
 /** C9 (R02, R03): least moves of the due and of all, and the most moves. */
 export function rotationTargets(round: Round): { due: number; total: number; most: number } {
-  const { duePct, totalPct, maxSharePct } = round.policy.rotation;
+  const { duePct, totalPct, totalBase, maxSharePct } = round.policy.rotation;
   const due = round.people.filter((person) => person.due).length;
   const compulsory = round.county.teachers.filter(
-    (teacher) => isCounted(teacher) && (teacher.stage === 'P' || teacher.stage === 'J'),
+    (teacher) =>
+      isCounted(teacher, round.policy) &&
+      (teacher.stage === 'P' || teacher.stage === 'J') &&
+      (totalBase === 'staff' || teacher.category === 'T'),
   ).length;
   const targets = {
     due: Math.ceil((duePct * due) / 100),

@@ -10,6 +10,11 @@ export function isNearRetirement(teacher: Teacher, policy: Policy): boolean {
   return monthsToRetirement(teacher, policy.referenceMonth) < policy.exempt.retireYears * 12;
 }
 
+/** A14: whether an exempt person who lost the competition still fills the home post. */
+export function keepsHomePost(teacher: Teacher, policy: Policy): boolean {
+  return policy.exempt.keepsHomePost && isExempt(teacher, policy);
+}
+
 /** Whether the person is exempt from the round. */
 export function isExempt(teacher: Teacher, policy: Policy): boolean {
   if (!policy.exempt.retireNeedsApplication && isNearRetirement(teacher, policy)) return true;

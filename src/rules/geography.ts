@@ -2,13 +2,17 @@
 import type { County, School, Teacher } from '../domain/county.ts';
 import { roundDiv } from './arithmetic.ts';
 
-interface Point {
+export interface Point {
   readonly east: number;
   readonly north: number;
 }
 
 /** Distance in hundredths of a km; null when one end is unknown. */
-function roadDistance(a: Point | null, b: Point | null, roadFactorPct: number): number | null {
+export function roadDistance(
+  a: Point | null,
+  b: Point | null,
+  roadFactorPct: number,
+): number | null {
   if (a === null || b === null) return null;
   const east = a.east - b.east;
   const north = a.north - b.north;
@@ -30,6 +34,21 @@ function centroid(schools: readonly School[]): Point | null {
   };
 }
 
+/** Where a person lives: the middle of the home district, else the old school; null = unknown. */
+export function homes(county: County): (teacher: Teacher) => Point | null {
+  const positionOf = new Map(county.schools.map((school) => [school.id, school.position]));
+  const centroids = new Map(
+    county.districts.map((district) => [
+      district.id,
+      centroid(county.schools.filter((school) => school.districtId === district.id)),
+    ]),
+  );
+  return ({ homeDistrictId, schoolId }) => {
+    const home = homeDistrictId === null ? null : centroids.get(homeDistrictId);
+    return home ?? positionOf.get(schoolId) ?? null;
+  };
+}
+
 /**
  * Distances from a person's home to every school, in the order of `county.schools`.
  * People with the same origin share one array.
@@ -38,17 +57,10 @@ export function distanceTable(
   county: County,
   roadFactorPct: number,
 ): (teacher: Teacher) => readonly (number | null)[] {
-  const positionOf = new Map(county.schools.map((school) => [school.id, school.position]));
-  const centroids = new Map(
-    county.districts.map((district) => [
-      district.id,
-      centroid(county.schools.filter((school) => school.districtId === district.id)),
-    ]),
-  );
+  const homeOf = homes(county);
   const rows = new Map<string, readonly (number | null)[]>();
   return (teacher) => {
-    const home = teacher.homeDistrictId === null ? null : centroids.get(teacher.homeDistrictId);
-    const origin = home ?? positionOf.get(teacher.schoolId) ?? null;
+    const origin = homeOf(teacher);
     const key = origin === null ? '' : `${origin.east},${origin.north}`;
     let row = rows.get(key);
     if (row === undefined) {

@@ -5,9 +5,20 @@ import type { Policy } from '../domain/policy.ts';
 import { monthNumber } from './arithmetic.ts';
 import { isExempt } from './direct-hire.ts';
 
-/** On the county's establishment and counted against hiring places (Q22, Q23). */
-export function isCounted(teacher: Teacher): boolean {
-  return teacher.employment === 'established' && teacher.countsAgainstPosts;
+/** On the county's establishment and counted against hiring places; the absent too when the policy says so (Q23). */
+export function isCounted(teacher: Teacher, policy: Policy): boolean {
+  return (
+    teacher.employment === 'established' &&
+    (teacher.countsAgainstPosts || !policy.absentOutsidePosts)
+  );
+}
+
+/** Whom a placement round may place: the establishment, and agency-hired people by policy (Q22). */
+export function isPlaceable(teacher: Teacher, policy: Policy): boolean {
+  return (
+    teacher.employment === 'established' ||
+    (teacher.employment === 'agency' && !policy.agencyOutside)
+  );
 }
 
 /** The post group a person belongs to at home; the post table may not have it (then it has 0 posts). */
@@ -35,8 +46,9 @@ export function countBy(
 
 /** The people whose place the program decides, in county order. */
 export function participants(county: County, policy: Policy): Teacher[] {
-  if (policy.round === 'rotation') return county.teachers.filter(isCounted);
-  const present = countBy(county.teachers.filter(isCounted), (teacher) => teacher.schoolId);
+  const counted = county.teachers.filter((teacher) => isCounted(teacher, policy));
+  if (policy.round === 'rotation') return counted;
+  const present = countBy(counted, (teacher) => teacher.schoolId);
   const underOrAtQuota = new Set(
     county.schools
       .filter((school) => (present.get(school.id) ?? 0) <= schoolQuota(school))
@@ -44,7 +56,7 @@ export function participants(county: County, policy: Policy): Teacher[] {
   );
   return county.teachers.filter(
     (teacher) =>
-      teacher.employment === 'established' &&
+      isPlaceable(teacher, policy) &&
       teacher.hiring === 'unplaced' &&
       !teacher.leader &&
       (policy.structuralMovers ||
@@ -53,14 +65,15 @@ export function participants(county: County, policy: Policy): Teacher[] {
   );
 }
 
-/** R01: due for rotation — compulsory stage, middle title or above, more than two hire terms at the school. */
+/** R01, A11: due for rotation — compulsory stage, middle title or above, two hire terms or more at the school. */
 export function isDue(teacher: Teacher, policy: Policy): boolean {
   const months = monthNumber(policy.referenceMonth) - monthNumber(teacher.schoolStart);
+  const twoTerms = 24 * policy.hireTermYears;
   return (
     teacher.category === 'T' &&
     (teacher.stage === 'P' || teacher.stage === 'J') &&
     teacher.title !== 'E' &&
-    months > 24 * policy.hireTermYears &&
+    (policy.rotation.dueFrom === 'two-terms' ? months >= twoTerms : months > twoTerms) &&
     !isExempt(teacher, policy)
   );
 }

@@ -6,7 +6,7 @@ import type { County, PostGroup, School, Teacher } from '../domain/county.ts';
 import { schoolQuota } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Ledger, ledgerOf, type Stage } from '../domain/vocabulary.ts';
-import { isExempt } from './direct-hire.ts';
+import { isExempt, keepsHomePost } from './direct-hire.ts';
 import { distanceTable } from './geography.ts';
 import { meritPercent } from './merit.ts';
 import { countBy, homeGroupId, isCounted, isDue, participants } from './movers.ts';
@@ -92,11 +92,10 @@ export interface Round {
 export function prepareRound(county: County, policy: Policy): Round {
   const rotation = policy.round === 'rotation';
   const participating = participants(county, policy);
-  const counted = county.teachers.filter(isCounted);
+  const counted = county.teachers.filter((teacher) => isCounted(teacher, policy));
   const inProgram = new Set(participating.map((teacher) => teacher.id));
-  // A14: an exempt person keeps the home post until the reason ends.
   const settled = counted.filter(
-    (teacher) => !inProgram.has(teacher.id) || (!rotation && isExempt(teacher, policy)),
+    (teacher) => !inProgram.has(teacher.id) || (!rotation && keepsHomePost(teacher, policy)),
   );
   const { schools, poolSize } = schoolFacts(county, policy, counted, settled);
   const schoolById = new Map(schools.map((facts) => [facts.school.id, facts]));

@@ -45,7 +45,7 @@ export function tiltLevel(
 ): number[] {
   const { mode, pct } = policy.titleTilt;
   const caps = parts.map(({ part }) => part.titleCaps[level]);
-  if (mode === 'pool') return poolTilt(parts, caps, pct);
+  if (mode === 'pool') return poolTilt(parts, caps, policy.titleTilt);
   return parts.map(({ school, part }, at) => {
     const cap = caps[at] as number;
     if (mode === 'off' || !receivesTilt(school)) return cap;
@@ -55,8 +55,21 @@ export function tiltLevel(
   });
 }
 
+/**
+ * T02, A4 (a): posts of one level and stage that go over to rural and weak schools.
+ * @param total posts of the stage
+ * @param given of those, the posts of the other schools before the tilt
+ */
+export function pooledPosts(total: number, given: number, { pct }: Policy['titleTilt']): number {
+  return Math.min(Math.floor((pct * total) / 100), given);
+}
+
 /** A4 (a): pct % of each stage's posts move from the other schools to rural and weak ones; totals stay. */
-function poolTilt(parts: readonly TiltedPart[], caps: readonly number[], pct: number): number[] {
+function poolTilt(
+  parts: readonly TiltedPart[],
+  caps: readonly number[],
+  tilt: Policy['titleTilt'],
+): number[] {
   const tilted = [...caps];
   for (const stage of new Set(parts.map(({ part }) => part.stage))) {
     const members = parts.flatMap(({ school, part }, at) =>
@@ -68,7 +81,7 @@ function poolTilt(parts: readonly TiltedPart[], caps: readonly number[], pct: nu
     const donors = members.filter((member) => !member.receives);
     const sum = (list: typeof members) => list.reduce((total, { weight }) => total + weight, 0);
     if (sum(receivers) === 0 || sum(donors) === 0) continue;
-    const pool = Math.min(Math.floor((pct * sum(members)) / 100), sum(donors));
+    const pool = pooledPosts(sum(members), sum(donors), tilt);
     for (const [list, sign] of [
       [receivers, 1],
       [donors, -1],

@@ -11,3 +11,4 @@ export type {
 } from './messages.ts';
 export { createPool, type SolverPool } from './pool.ts';
 export { runJob } from './run-job.ts';
+export { type GroundTask, ground, runCases } from './scenario-pool.ts';

@@ -154,6 +154,16 @@ const KIND_TESTS = ['subject-match', 'certificate', 'teachable'] as const;
 const SCHOOL_TESTS = ['flow-direction', 'other-district', 'entry-exam', 'distance-limit'] as const;
 const REST = ['kinship', 'zones', 'refused-post', 'locks'] as const;
 
+/** Whether a person may take a post: all fourteen tests. */
+export function admits(facts: Facts, person: Teacher, group: PostGroup): boolean {
+  const tests: readonly TestName[] = [...PERSON_TESTS, ...KIND_TESTS, ...SCHOOL_TESTS, ...REST];
+  return (
+    facts.mayMove.has(person.id) &&
+    openPost(facts, group) &&
+    tests.every((test) => holds(test, facts, person, group))
+  );
+}
+
 const kindOf = ({ stage, category, subject }: PostKind) => `${stage}/${category}/${subject}`;
 
 /**

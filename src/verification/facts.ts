@@ -99,19 +99,21 @@ function schoolFacts(county: County, policy: Policy): Map<string, SchoolFacts> {
 }
 
 function countPeople(
-  facts: Pick<Facts, 'county' | 'rotation' | 'movers' | 'exempt'>,
+  facts: Pick<Facts, 'county' | 'policy' | 'rotation' | 'movers' | 'exempt'>,
   schools: ReadonlyMap<string, SchoolFacts>,
 ): Map<string, number> {
   const presentInGroup = new Map<string, number>();
-  for (const person of facts.county.teachers.filter(isCounted)) {
+  for (const person of facts.county.teachers) {
+    if (!isCounted(person, facts.policy)) continue;
     const home = schools.get(person.schoolId);
     if (home === undefined) continue;
     const group = homeGroupId(person);
     presentInGroup.set(group, (presentInGroup.get(group) ?? 0) + 1);
     count(home.present, person);
     countAt(home.presentAt, person);
-    // A14: an exempt person keeps the home post until the reason ends.
-    const keeps = !facts.rotation && facts.exempt.get(person.id) !== null;
+    // A14: by policy an exempt person keeps the home post until the reason ends.
+    const { keepsHomePost } = facts.policy.exempt;
+    const keeps = keepsHomePost && !facts.rotation && facts.exempt.get(person.id) !== null;
     const settled = keeps || !facts.movers.has(person.id);
     if (settled) {
       count(home.settled, person);
@@ -156,7 +158,7 @@ export function gatherFacts(input: County, policy: Policy): Facts {
   const schools = schoolFacts(county, policy);
   const groups = new Map(county.postGroups.map((group) => [group.id, group]));
   const exempt = new Map(county.teachers.map((person) => [person.id, exemption(person, policy)]));
-  const presentInGroup = countPeople({ county, rotation, movers, exempt }, schools);
+  const presentInGroup = countPeople({ county, policy, rotation, movers, exempt }, schools);
   const inRound = county.teachers.filter(({ id }) => movers.has(id));
   const due = new Set(inRound.filter((each) => isDue(each, policy)).map(({ id }) => id));
   const free = inRound.filter(

@@ -1,10 +1,22 @@
 /** The fingerprint of the program, re-derived pair by pair and row by row; and its comparison with a claimed one. */
-import type { County } from '../domain/county.ts';
+import type { County, Teacher } from '../domain/county.ts';
 import { FamilyAccumulator, type ProgramDigest } from '../domain/digest.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Stage } from '../domain/vocabulary.ts';
 import { admissionLists } from './admission.ts';
+import {
+  artsReward,
+  carries,
+  isArts,
+  isNamed,
+  lacking,
+  PERSONAL,
+  type Share,
+  shares,
+} from './attributes.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import * as limits from './limits.ts';
+import { homeGroupId } from './people.ts';
 import { matchClass } from './subject-match.ts';
 import {
   type Coefficients,
@@ -46,6 +58,7 @@ export function programOf(facts: Facts): ProgramDigest {
   const print = new Fingerprint();
   addPeople(print, facts);
   addBalance(print, facts);
+  addArts(print, facts);
   addGroups(print, facts);
   addSchools(print, facts);
   addTotals(print, facts);
@@ -60,9 +73,19 @@ function addPeople(print: Fingerprint, facts: Facts): void {
   const position = new Map(facts.county.postGroups.map(({ id }, g) => [id, g]));
   const lacking = new Set(facts.county.postGroups.filter((group) => lacksSubject(facts, group)));
   const admitted = admissionLists(facts);
+  const fairShares = PERSONAL.filter((attribute) => isNamed(facts.policy, attribute)).map(
+    (attribute) => ({
+      family: `fair-share:${attribute}`,
+      counts: addFairShares(print, facts, attribute),
+    }),
+  );
   facts.county.teachers.forEach((person, t) => {
     if (!facts.movers.has(person.id)) return;
-    if (facts.rotation) addTiers(print, [t, STAY], stayCoefficients(facts, person));
+    if (facts.rotation) {
+      addTiers(print, [t, STAY], stayCoefficients(facts, person));
+      for (const { family, counts } of fairShares)
+        print.add(family, t, STAY, counts(person, person));
+    }
     const worth = pairCoefficients(facts, person);
     for (const group of admitted(person)) {
       const g = position.get(group.id)!;
@@ -70,6 +93,7 @@ function addPeople(print: Fingerprint, facts: Facts): void {
       const first = lacking.has(group) && matchClass(person, group) >= GOOD_MATCH;
       print.add('first', t, g, first ? 1 : 0);
       addTiers(print, [t, g], worth(group));
+      for (const { family, counts } of fairShares) print.add(family, t, g, counts(person, group));
     }
   });
 }
@@ -87,6 +111,52 @@ function addBalance(print: Fingerprint, facts: Facts): void {
       print.add('tier:balance', school.index, m, reward(facts, school, m));
     }
   }
+}
+
+/** Key of a part. */
+function partNumber({ school, stage }: Share): number {
+  return limits.STAGE_KEYS.length * school.index + limits.STAGE_KEYS.indexOf(stage);
+}
+
+function addArts(print: Fingerprint, facts: Facts): void {
+  if (!isNamed(facts.policy, 'arts')) return;
+  const listed = facts.county.postGroups
+    .filter(isArts)
+    .map((group) => ({ ...group, most: limits.groupLimits(facts, group).most }));
+  // A home group that the post table does not have holds whoever is there (rotation).
+  const unlisted = facts.county.teachers
+    .filter(({ id }) => facts.rotation && facts.movers.has(id))
+    .filter((person) => !facts.groups.has(homeGroupId(person)))
+    .filter(({ category, mainSubject }) => isArts({ category, subject: mainSubject }))
+    .map(({ schoolId, stage }) => ({ schoolId, stage, most: 1 }));
+  for (const share of shares(facts, 'arts')) {
+    const here = [...listed, ...unlisted].filter(
+      ({ schoolId, stage }) => schoolId === share.school.school.id && stage === share.stage,
+    );
+    const steps = here.reduce((total, { most }) => total + most, 0);
+    for (let m = 1; m <= steps; m++)
+      print.add('tier:balance-arts', partNumber(share), m, artsReward(share, m));
+  }
+}
+
+/** Rows and prices of a person attribute. @returns what a person adds at a post or by staying */
+function addFairShares(
+  print: Fingerprint,
+  facts: Facts,
+  attribute: (typeof PERSONAL)[number],
+): (person: Teacher, at: { schoolId: string; stage: Stage; category: string }) => number {
+  const parts = new Set<string>();
+  for (const share of shares(facts, attribute).filter((each) => lacking(each) > 0)) {
+    const { school, stage } = share;
+    parts.add(`${school.school.id}/${stage}`);
+    const stageKey = limits.STAGE_KEYS.indexOf(stage);
+    print.add(`cap:fair-share-${attribute}`, school.index, stageKey, lacking(share));
+    print.add(`tier:balance-${attribute}`, partNumber(share), 0, 1);
+  }
+  return (person, { schoolId, stage, category }) => {
+    if (category !== 'T' || !parts.has(`${schoolId}/${stage}`)) return 0;
+    return carries(facts.policy, attribute, person, stage) ? 1 : 0;
+  };
 }
 
 function addGroups(print: Fingerprint, facts: Facts): void {

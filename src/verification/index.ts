@@ -2,12 +2,15 @@
 import { compareIds } from '../domain/canonical.ts';
 import type { County } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
+import { approvedChecks } from './checks/approved.ts';
+import { leaningChecks } from './checks/leanings.ts';
 import { pairChecks } from './checks/pairs.ts';
 import { placeChecks } from './checks/places.ts';
 import { quotaChecks } from './checks/quotas.ts';
 import { reportChecks } from './checks/reports.ts';
 import { type Result, ruleChecksOf } from './checks/result.ts';
 import { rotationChecks } from './checks/rotation.ts';
+import { staffChecks } from './checks/staff.ts';
 import { titleChecks } from './checks/titles.ts';
 import type { Claim, Verification } from './claim.ts';
 import { gatherFacts } from './facts.ts';
@@ -31,9 +34,12 @@ export function verify(county: County, policy: Policy, claim: Claim): Verificati
   const results = [
     ...pairChecks(outcome),
     ...placeChecks(outcome),
+    ...staffChecks(outcome),
+    ...approvedChecks(outcome),
     ...quotaChecks(outcome),
     ...titleChecks(outcome),
     ...rotationChecks(outcome),
+    ...leaningChecks(outcome),
     ...reportChecks(outcome),
   ];
   const tiers = tierValues(outcome);

@@ -97,13 +97,25 @@ export function titleTotalLimit(facts: Facts, stage: Stage, level: 'H' | 'HM'): 
   return Math.max(0, room);
 }
 
+/** Quotas of a stage as the schools have them, the approved total above them (null = none given), settled heads. */
+export function stageHeads(
+  facts: Facts,
+  stage: Stage,
+): { shared: number; approved: number | null; settled: number } {
+  const schools = [...facts.schools.values()];
+  const approval = facts.county.approved.find((each) => each.stage === stage);
+  return {
+    shared: sum(schools.map(({ school }) => partQuota(school, stage))),
+    approved: approval === undefined ? null : approval.total,
+    settled: sum(schools.map(({ settledAt }) => headsAt(settledAt, stage).total)),
+  };
+}
+
 /** `stage-quota`: arrivals on posts of the stage; null where the openings cannot exceed it. Placement only. */
 export function stageLimit(facts: Facts, stage: Stage): number | null {
-  let room = 0;
-  for (const school of facts.schools.values()) {
-    room += partQuota(school.school, stage) - headsAt(school.settledAt, stage).total;
-  }
-  const limit = Math.max(0, room);
+  const { shared, approved, settled } = stageHeads(facts, stage);
+  const total = approved !== null && approved < shared ? approved : shared;
+  const limit = Math.max(0, total - settled);
   const openings = sum(
     facts.county.postGroups.filter((group) => group.stage === stage).map((each) => each.openings),
   );
@@ -112,10 +124,13 @@ export function stageLimit(facts: Facts, stage: Stage): number | null {
 
 /** `rotation-due`, `rotation-total`, `rotation-max`. */
 export function rotationTargets(facts: Facts): { due: number; total: number; most: number } {
-  const { duePct, totalPct, maxSharePct } = facts.policy.rotation;
+  const { duePct, totalPct, totalBase, maxSharePct } = facts.policy.rotation;
   let compulsory = 0;
   for (const { presentAt } of facts.schools.values()) {
-    compulsory += headsAt(presentAt, 'P').total + headsAt(presentAt, 'J').total;
+    for (const stage of ['P', 'J'] as const) {
+      const { total, nonTeaching } = headsAt(presentAt, stage);
+      compulsory += totalBase === 'teachers' ? total - nonTeaching : total;
+    }
   }
   const due = percentUp(duePct, facts.due.size);
   const total = percentUp(totalPct, compulsory);

@@ -1,6 +1,7 @@
 /** The objective of an outcome, tier by tier, recomputed from the definition; and its comparison with a claim. */
 import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
 import { nearest, sum } from './arithmetic.ts';
+import { attributeOf, attributeValue } from './attributes.ts';
 import type { Claim } from './claim.ts';
 import { rotationTargets, titleLimit } from './limits.ts';
 import type { Outcome } from './outcome.ts';
@@ -18,7 +19,13 @@ import {
 
 /** Price of a head over a title cap and of a head short of a rotation target. */
 const HEAD_PENALTY = 20;
-const MINIMISED: readonly ObjectiveTierId[] = ['soft-rules', 'fewest-moves'];
+const MINIMISED: readonly ObjectiveTierId[] = [
+  'soft-rules',
+  'fewest-moves',
+  'balance-backbone',
+  'balance-degree',
+  'balance-senior',
+];
 /** Tiers of the weighted sum with the number of values that one person's choice can take. */
 const ONE_SHOT_RANGE = {
   fit: 101,
@@ -108,7 +115,8 @@ export function tierValues(outcome: Outcome): { id: ObjectiveTierId; value: numb
     if (id === 'balance') return balance(outcome, (each) => each);
     if (id === 'soft-rules') return total(id) + headPenalties(outcome);
     if (id === 'shortage-tilt') return total(id) + FIRST_BONUS * firstArrivals(outcome);
-    return total(id);
+    const attribute = attributeOf(id);
+    return attribute === null ? total(id as PairTier) : attributeValue(outcome, attribute);
   };
   return facts.policy.objective.order
     .filter((id) => id !== (facts.rotation ? 'coverage' : 'fewest-moves'))

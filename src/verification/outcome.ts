@@ -1,8 +1,9 @@
 /** Where everybody is after the round, read off a claim; and what is wrong with the list itself. */
 import type { PostGroup, Teacher } from '../domain/county.ts';
+import type { Category, Stage } from '../domain/vocabulary.ts';
 import type { Claim } from './claim.ts';
 import type { Facts } from './facts.ts';
-import { homeGroupId } from './people.ts';
+import { homeGroupId, isCounted } from './people.ts';
 
 export interface Move {
   readonly person: Teacher;
@@ -55,6 +56,30 @@ export function readOutcome(facts: Facts, claim: Claim): Outcome {
     staysAtSchool: groupBy(stays, ({ schoolId }) => schoolId),
     misplaced: [...listErrors(facts, claim), ...roleErrors(facts, claim)],
   };
+}
+
+/** One person on a post after the round. */
+export interface OnPost {
+  readonly person: Teacher;
+  readonly schoolId: string;
+  readonly stage: Stage;
+  readonly category: Category;
+}
+
+/** Counted people who stay where they were, and everybody who was placed. */
+export function staffAfter({ facts, moves, stays }: Outcome): OnPost[] {
+  const keeps = (person: Teacher) =>
+    facts.policy.exempt.keepsHomePost && facts.exempt.get(person.id) !== null;
+  const settled = facts.county.teachers.filter(
+    (person) =>
+      !facts.rotation &&
+      isCounted(person, facts.policy) &&
+      (!facts.movers.has(person.id) || keeps(person)),
+  );
+  return [
+    ...[...settled, ...stays].map((person) => ({ ...person, person })),
+    ...moves.map(({ person, group }) => ({ ...group, person })),
+  ];
 }
 
 /** Unknown ids, people named twice. */

@@ -14,9 +14,17 @@ const ALWAYS: readonly ExemptionKind[] = [
 
 export const isEstablished = (person: Teacher): boolean => person.employment === 'established';
 
-/** Established and using a hiring place of the school. */
-export const isCounted = (person: Teacher): boolean =>
-  isEstablished(person) && person.countsAgainstPosts;
+/** Established and using a hiring place of the school; Q23 by policy: those outside the posts use one too. */
+export function isCounted(person: Teacher, policy: Policy): boolean {
+  if (!isEstablished(person)) return false;
+  return policy.absentOutsidePosts ? person.countsAgainstPosts : true;
+}
+
+/** Q22: agency-hired people stay where they are unless the policy lets them in. */
+function mayBePlaced(person: Teacher, policy: Policy): boolean {
+  if (isEstablished(person)) return true;
+  return person.employment === 'agency' && !policy.agencyOutside;
+}
 
 /** The post group that a person would keep; it may be missing in the post table. */
 export function homeGroupId(person: Teacher): string {
@@ -48,28 +56,28 @@ export function exemption(person: Teacher, policy: Policy): ExemptionKind | null
   return asked && isNearRetirement(person, policy) ? 'near-retirement' : null;
 }
 
-/** R01: due to rotate; full-time teachers (category T) only. */
+/** R01, A11: due to rotate; full-time teachers (category T) only. */
 export function isDue(person: Teacher, policy: Policy): boolean {
   const months = monthNumber(policy.referenceMonth) - monthNumber(person.schoolStart);
+  const least = 24 * policy.hireTermYears + (policy.rotation.dueFrom === 'two-terms' ? 0 : 1);
   return (
     person.category === 'T' &&
     (person.stage === 'P' || person.stage === 'J') &&
     (person.title === 'H' || person.title === 'M') &&
-    months > 24 * policy.hireTermYears &&
+    months >= least &&
     exemption(person, policy) === null
   );
 }
 
 /** The set I: who is decided about in this round. */
 export function moversOf(county: County, policy: Policy): Set<string> {
-  if (policy.round === 'rotation') {
-    return new Set(county.teachers.filter(isCounted).map(({ id }) => id));
-  }
+  const counted = county.teachers.filter((person) => isCounted(person, policy));
+  if (policy.round === 'rotation') return new Set(counted.map(({ id }) => id));
   const quota = new Map(
     county.schools.map((school) => [school.id, school.parts.reduce((n, p) => n + p.quota, 0)]),
   );
   const present = new Map<string, number>();
-  for (const person of county.teachers.filter(isCounted)) {
+  for (const person of counted) {
     present.set(person.schoolId, (present.get(person.schoolId) ?? 0) + 1);
   }
   const keptBySchool = (person: Teacher) =>
@@ -78,7 +86,7 @@ export function moversOf(county: County, policy: Policy): Set<string> {
     (present.get(person.schoolId) ?? 0) <= (quota.get(person.schoolId) ?? 0);
   return new Set(
     county.teachers
-      .filter((person) => isEstablished(person) && person.hiring === 'unplaced')
+      .filter((person) => mayBePlaced(person, policy) && person.hiring === 'unplaced')
       .filter((person) => !person.leader && !keptBySchool(person))
       .map(({ id }) => id),
   );

@@ -68,13 +68,15 @@ describe('the demo round', () => {
     expect(names.filter((name) => demo.json.includes(name))).toEqual([]);
     expect(demo.json).not.toMatch(/\d{17}[\dX]/);
   });
-  test('the workbook reads back: six sheets, a row a placement', () => {
+  test('the workbook reads back: eight sheets, a row a placement', () => {
     expect(demo.sheets.map(({ name }) => name)).toEqual([
       '方案摘要',
       '调配结果',
       '待岗名单',
       '未补岗位',
       '编制岗位表',
+      '均衡指标',
+      '学校指标',
       '逐条规则核查',
     ]);
     expect(demo.sheets[0]?.rows[1]?.slice(0, 2)).toEqual(['结论', '已证明最优']);

@@ -39,6 +39,7 @@ describe('roster', () => {
       ...{ returnRight: false, documentsComplete: true, kinSchoolIds: [] },
       ...{ refusedPostGroupIds: [], homeDistrictId: null, wishes: [], obeys: null },
       volunteer: false,
+      siteId: null,
     });
   });
 

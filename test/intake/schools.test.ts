@@ -1,7 +1,7 @@
 /** Schools, posts and title caps of the tiny county and what becomes of odd rows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPlausible, toMetres } from '../../src/intake/positions.ts';
+import { type Degrees, frameOf, toMetres } from '../../src/intake/positions.ts';
 import { readTiny, rowOf, shortly } from './complaints.ts';
 
 const schoolOf = (id: string, result = readTiny()) =>
@@ -15,8 +15,8 @@ describe('schools', () => {
       ...{ weak: false, zone: null, community: null, keySchool: false },
     });
     expect(school?.parts).toEqual([
-      { stage: 'J', classes: 12, pupils: 480, quota: 4, temporary: 0, titleCaps: CAPS },
-      { stage: 'P', classes: 12, pupils: 480, quota: 4, temporary: 0, titleCaps: CAPS },
+      { stage: 'J', ...PART },
+      { stage: 'P', ...PART },
     ]);
   });
 
@@ -110,6 +110,10 @@ describe('schools', () => {
 });
 
 const CAPS = { H: 1, M: 2, E: 1 };
+const PART = {
+  ...{ classes: 12, pupils: 480, quota: 4, temporary: 0, titleCaps: CAPS },
+  ...{ classesByGrade: null, boarders: 0, expectedPupils: null },
+};
 
 describe('posts', () => {
   it('reads a group with its openings', () => {
@@ -144,13 +148,18 @@ describe('positions', () => {
     });
     fc.assert(
       fc.property(fc.array(point, { minLength: 1 }), (points) => {
-        expect(toMetres(points.toReversed())).toEqual(toMetres(points).toReversed());
+        const metres = (list: readonly Degrees[]) =>
+          list.map((each) => toMetres(each, frameOf(list)));
+        expect(metres(points.toReversed())).toEqual(metres(points).toReversed());
       }),
     );
   });
 
   it('must lie in China', () => {
-    expect(isPlausible({ longitude: 120, latitude: 37 })).toBe(true);
-    expect(isPlausible({ longitude: 37, latitude: 120 })).toBe(false);
+    const swapped = readTiny((tables) => {
+      Object.assign(rowOf(tables, 'schools', 0), { longitude: 37, latitude: 120 });
+    });
+    expect(shortly(swapped)).toEqual(['warning bad-position 学校基本情况表 R2']);
+    expect(schoolOf('S1', swapped)?.position).toBeNull();
   });
 });

@@ -32,6 +32,9 @@ export function runCli(
       cwd: root,
       env: { ...process.env, LANG: 'C', LC_ALL: 'C', ...env },
     });
+    // A character may come in two chunks.
+    child.stdout.setEncoding('utf8');
+    child.stderr.setEncoding('utf8');
     let stdout = '';
     let stderr = '';
     let interrupted = false;

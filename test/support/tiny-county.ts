@@ -10,36 +10,42 @@
  * ```
  *
  * Defaults. School: tier U, its own district `D-<id>`, position (0, 0), one primary part with quota 10 and title posts
- * 10/10/10, not weak, no zone, no key school. Post group: the school's first part, category T, 语文, 1 opening, posts =
- * openings, mustFill 0. Teacher: woman born 1990-01, established, counted, category T, 语文, stage of the school's first
+ * 10/10/10, 240 pupils in 6 classes, no boarders, not weak, no zone, no key school. Site: 18 pupils in one class,
+ * at (0, 0). Post group: the school's first part, category T, 语文, 1 opening, posts = openings, mustFill 0. Teacher: woman born 1990-01, established, counted, category T, 语文, stage of the school's first
  * part with a certificate of that stage, title E, at the school since 2024-09, hired, everything in order, no wishes.
  * Districts are made from the schools (tier of the first school by id) unless given. The result is checked by the schema
  * and in canonical order.
  */
 import { canonicalCounty } from '../../src/domain/canonical.ts';
 import {
+  type ApprovedTotal,
   County,
   type District,
   type PostGroup,
   postGroupId,
   type School,
-  type SchoolPart,
+  SchoolPart,
+  type Site,
   type Teacher,
 } from '../../src/domain/county.ts';
 import type { Stage } from '../../src/domain/vocabulary.ts';
 
-/** `stage`, `quota`, `titleCaps`, `temporary` describe the only part; give `parts` instead for more than one. */
-export type TinySchool = { id: string } & Partial<Omit<School, 'id' | 'parts'>> &
-  Partial<Omit<SchoolPart, 'classes' | 'pupils'>> & { parts?: readonly TinyPart[] };
+type SchoolOnly = { id: string } & Partial<Omit<School, 'id' | 'parts'>>;
+/** The fields of a part (`stage`, `quota`, `pupils` …) describe the only part; give `parts` instead for more than one. */
+export type TinySchool = SchoolOnly & Partial<SchoolPart> & { parts?: readonly TinyPart[] };
 type TinyPart = { stage: Stage } & Partial<SchoolPart>;
 export type TinyGroup = { schoolId: string } & Partial<Omit<PostGroup, 'id' | 'schoolId'>>;
 export type TinyTeacher = { id: string; schoolId: string } & Partial<Teacher>;
+type TinySite = { id: string; schoolId: string } & Partial<Site>;
+type TinyApproved = { stage: Stage; total: number } & Partial<ApprovedTotal>;
 
 export interface TinyCounty {
   districts?: readonly District[];
   schools: readonly TinySchool[];
   groups?: readonly TinyGroup[];
   teachers?: readonly TinyTeacher[];
+  approved?: readonly TinyApproved[];
+  sites?: readonly TinySite[];
 }
 
 /** An unplaced person (not hired): a mover of the placement round. */
@@ -59,18 +65,32 @@ export function tinyCounty(tiny: TinyCounty): County {
       schools,
       postGroups: (tiny.groups ?? []).map((each) => group(each, stageOf(each.schoolId))),
       teachers: (tiny.teachers ?? []).map((each) => teacher(each, stageOf(each.schoolId))),
+      approved: (tiny.approved ?? []).map((each) => ({ ...NO_APPROVAL, ...each })),
+      sites: (tiny.sites ?? []).map((each) => site(each, stageOf(each.schoolId))),
     }),
   );
 }
 
-function school(tiny: TinySchool): School {
-  const { stage, quota, titleCaps, temporary, parts, ...rest } = tiny;
-  const single: TinyPart = {
-    stage: stage ?? 'P',
-    ...(quota === undefined ? {} : { quota }),
-    ...(titleCaps === undefined ? {} : { titleCaps }),
-    ...(temporary === undefined ? {} : { temporary }),
+const NO_APPROVAL = { approver: '', approvedOn: null, validUntil: null };
+
+function site(tiny: TinySite, stage: Stage): Site {
+  return {
+    name: tiny.id,
+    stage,
+    classes: 1,
+    pupils: 18,
+    classesByGrade: null,
+    position: { east: 0, north: 0 },
+    ...tiny,
   };
+}
+
+function school(tiny: TinySchool): School {
+  const { parts, ...flat } = tiny;
+  const own = Object.entries(flat).filter(([, value]) => value !== undefined);
+  const ofPart = own.filter(([key]) => key in SchoolPart.shape);
+  const rest = Object.fromEntries(own.filter(([key]) => !(key in SchoolPart.shape))) as SchoolOnly;
+  const single: TinyPart = { stage: 'P', ...Object.fromEntries(ofPart) };
   return {
     name: tiny.id,
     kind: '小学',
@@ -80,6 +100,7 @@ function school(tiny: TinySchool): School {
     zone: null,
     community: null,
     keySchool: false,
+    partyCommittee: false,
     position: { east: 0, north: 0 },
     ...rest,
     parts: (parts ?? [single]).map((part) => ({
@@ -88,6 +109,9 @@ function school(tiny: TinySchool): School {
       quota: 10,
       temporary: 0,
       titleCaps: { H: 10, M: 10, E: 10 },
+      classesByGrade: null,
+      boarders: 0,
+      expectedPupils: null,
       ...part,
     })),
   };
@@ -152,6 +176,7 @@ function teacher(tiny: TinyTeacher, stage: Stage): Teacher {
     wishes: [],
     obeys: null,
     volunteer: false,
+    siteId: null,
     ...tiny,
   };
 }

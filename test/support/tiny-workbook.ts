@@ -87,6 +87,13 @@ export function tinyTables(): TinyTables {
       { staffNo: '102', total: 87.25 },
       { staffNo: '201', total: '90' },
     ],
+    approved: [
+      { stage: '小学', total: 8, approver: '县委编办', approvedOn: '2025-01' },
+      { stage: '初中', total: 8, approver: '县委编办', approvedOn: '2025-01' },
+    ],
+    sites: [
+      { code: 'Z1', name: '南坡教学点', school: '城南学校', classes: 2, pupils: 30, ...SITE },
+    ],
   };
 }
 
@@ -94,6 +101,12 @@ const SCHOOL_TOWN = { district: '局直学区', tier: '局直', longitude: 120, 
 const SCHOOL_STREET = {
   ...{ district: '城南街道', tier: '街道', kind: '九年一贯制' },
   ...{ longitude: 120.05, latitude: 37.02 },
+};
+const SITE = {
+  stage: '小学',
+  classesByGrade: '1、1、0、0、0、0',
+  longitude: 120.06,
+  latitude: 37.01,
 };
 const SCHOOL_RURAL = { district: '河口镇', tier: '农村', longitude: 120.2, latitude: 37.2 };
 const JUNIOR_TEACHER = { stage: '初中', certificateStage: '初级中学' };
@@ -115,7 +128,7 @@ export function tinySheet(id: TableId, rows: readonly TinyRow[]): RawSheet {
   };
 }
 
-/** The six tables as a workbook. */
+/** The tables as a workbook. */
 export function tinyWorkbook(tables: TinyTables = tinyTables()): RawWorkbook {
   const ids = Object.keys(TABLES) as TableId[];
   return { sheets: ids.map((id) => tinySheet(id, tables[id])) };

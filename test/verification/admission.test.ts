@@ -1,46 +1,22 @@
 /** Every admissibility test kept and broken: the rule check, the finding and the re-derived pairs must agree. */
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/domain/policy.ts';
-import {
-  mover,
-  type TinyCounty,
-  type TinyGroup,
-  type TinySchool,
-  type TinyTeacher,
-  tinyCounty,
-} from '../support/tiny-county.ts';
+import { type OneMove, oneMove } from '../rulebook/cases/scenes.ts';
+import { mover, type TinySchool, type TinyTeacher, tinyCounty } from '../support/tiny-county.ts';
 import { check, ruleCheck, statusOf } from './allocation.ts';
 
-/** t1 of the street school `home` goes to the one group of the rural school `new`. */
-interface Case {
-  home?: Partial<TinySchool>;
-  to?: Partial<TinySchool>;
-  group?: Partial<TinyGroup>;
-  teacher?: Partial<TinyTeacher>;
-  others?: TinyCounty['teachers'];
-  policy?: Record<string, unknown>;
+function verdict(move: OneMove) {
+  const { county, places, policy = {} } = oneMove(move);
+  return check(tinyCounty(county), places, { policy });
 }
 
-function verdict({ home, to, group, teacher, others, policy }: Case) {
-  const county = tinyCounty({
-    schools: [
-      { id: 'home', tier: 'U', ...home },
-      { id: 'new', tier: 'R', ...to },
-    ],
-    groups: [{ schoolId: 'new', ...group }],
-    teachers: [mover({ id: 't1', schoolId: 'home', ...teacher }), ...(others ?? [])],
-  });
-  const places = { t1: county.postGroups[0]!.id };
-  return check(county, places, policy === undefined ? {} : { policy });
-}
-
-const kept = (c: Case, rule: string, name: string) => {
+const kept = (c: OneMove, rule: string, name: string) => {
   const v = verdict(c);
   expect(statusOf(v, rule, name)).toBe('pass');
   expect(v.findings).toEqual([]);
   expect(v.program.pairs?.count).toBe(1);
 };
-const broken = (c: Case, rule: string, name: string) => {
+const broken = (c: OneMove, rule: string, name: string) => {
   const v = verdict(c);
   expect(statusOf(v, rule, name)).toBe('fail');
   expect(ruleCheck(v, rule, name).offenders).toEqual(['t1']);
@@ -102,7 +78,7 @@ describe('certificate', () => {
     kept({ home: { stage: 'J' }, teacher: junior }, 'L02', 'certificate');
   });
   it('follows the policy on changes of stage', () => {
-    const up: Case = {
+    const up: OneMove = {
       to: { stage: 'J' },
       teacher: { certificates: [{ stage: 'J', subject: null }] },
     };
@@ -122,7 +98,7 @@ describe('certificate', () => {
     kept({ to: { stage: 'K' }, teacher: own }, 'L02', 'certificate');
   });
   it('is not asked outside teaching', () => {
-    const support: Case = {
+    const support: OneMove = {
       group: { category: 'A' },
       teacher: { category: 'A', certificates: [] },
     };
@@ -220,7 +196,7 @@ it('distance-limit', () => {
 
 describe('zones', () => {
   const policy = { zones: true };
-  const zone = (from: TinySchool['zone'], to: TinySchool['zone']): Case => ({
+  const zone = (from: TinySchool['zone'], to: TinySchool['zone']): OneMove => ({
     policy,
     home: { zone: from! },
     to: { zone: to! },

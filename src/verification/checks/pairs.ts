@@ -61,13 +61,9 @@ export function pairChecks(outcome: Outcome): Result[] {
   return [
     ...flowChecks(outcome, fails('flow-direction')),
     ...PLAIN.map((test) => perPair(outcome, test, testOf(outcome, test.name))),
-    ...Object.entries(GROUNDS).map(([rule, { kind, zh }]) =>
-      perPair(
-        outcome,
-        { name: 'in-the-round', rules: [rule], broken: `人因「${zh}」不应参加本轮却被安置` },
-        ({ person }) => facts.exempt.get(person.id) === kind,
-      ),
-    ),
+    ...Object.entries(GROUNDS).map(([rule, ground]) => groundCheck(outcome, rule, ground)),
+    retirementCheck(outcome),
+    ...(facts.rotation ? [rotationGrounds(outcome)] : []),
     ...(distance.maxKm === null
       ? []
       : [
@@ -80,6 +76,35 @@ export function pairChecks(outcome: Outcome): Result[] {
     ...(facts.policy.zones ? zoneChecks(outcome) : []),
     lockCheck(outcome),
   ];
+}
+
+function groundCheck(
+  outcome: Outcome,
+  rule: string,
+  { kind, zh }: { kind: ExemptionKind; zh: string },
+): Result {
+  const broken = `人因「${zh}」不应参加本轮却被安置`;
+  const isExempt = ({ person }: Move) => outcome.facts.exempt.get(person.id) === kind;
+  return perPair(outcome, { name: 'in-the-round', rules: [rule], broken }, isExempt);
+}
+
+/** How near retirement is told: by the statutory schedule (L03), or by the plan's dates of birth (D08, A5). */
+function retirementCheck(outcome: Outcome): Result {
+  const cutoffs = outcome.facts.policy.exempt.birthCutoffs;
+  const zh =
+    cutoffs === null
+      ? '按渐进式延迟退休办法临近退休'
+      : `男 ${cutoffs.men}、女 ${cutoffs.women} 及以前出生`;
+  return groundCheck(outcome, cutoffs === null ? 'L03' : 'D08', { kind: 'near-retirement', zh });
+}
+
+/** D15: in a rotation the same grounds keep a person at home, for good or for the time being. */
+function rotationGrounds(outcome: Outcome): Result {
+  return perPair(
+    outcome,
+    { name: 'in-the-round', rules: ['D15'], broken: '人可不交流或暂不交流却被交流' },
+    ({ person }) => outcome.facts.exempt.get(person.id) !== null,
+  );
 }
 
 /** S03 looks at the papers only; the grounds of exemption are the D rules. */

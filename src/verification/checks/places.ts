@@ -11,10 +11,8 @@ export function placeChecks(outcome: Outcome): Result[] {
     ...postOpenings(outcome),
     ...(outcome.facts.rotation ? [donorFloor(outcome)] : []),
     nonTeaching(outcome),
+    supportPosts(outcome),
     ...keySchoolCap(outcome),
-    fixedStaff(outcome),
-    recruits(outcome),
-    temporaryStaff(outcome),
   ];
 }
 
@@ -58,10 +56,16 @@ function postOpenings(outcome: Outcome): Result[] {
     over,
     `${facts.county.postGroups.length} 个岗位组中，${over.length} 个超出空缺，共超 ${heads(over)} 人。`,
   );
-  if (facts.rotation) return [crowded];
+  const managers = over.filter(({ id }) => facts.groups.get(id)!.category === 'M');
+  const cadres = result(
+    ['N04'],
+    managers,
+    `管理岗位按核定职数安排：${managers.length} 个岗位组超出，共超 ${heads(managers)} 人。`,
+  );
+  if (facts.rotation) return [crowded, cadres];
   const wanted = sum(facts.county.postGroups.map(({ mustFill }) => mustFill));
   const text = `要求最低补足 ${wanted} 个空缺，尚缺 ${heads(under)} 人（${under.length} 个岗位组）。`;
-  return [crowded, result(['Q15'], under, text)];
+  return [crowded, cadres, result(['Q15'], under, text)];
 }
 
 function donorFloor(outcome: Outcome): Result {
@@ -119,6 +123,20 @@ function nonTeaching(outcome: Outcome): Result {
   };
 }
 
+/** N02: teachers manage beside their lessons and logistics are bought in, so nobody should newly come for either. */
+function supportPosts({ moves }: Outcome): Result {
+  const arrivals = moves.filter(({ group }) => group.category === 'M' || group.category === 'W');
+  return {
+    name: 'support-posts',
+    rules: ['N02'],
+    status: should(arrivals.length === 0),
+    measured: arrivals.length,
+    limit: 0,
+    text: `新安排到管理、工勤岗位 ${arrivals.length} 人（管理宜由教师兼任，后勤宜购买服务）。`,
+    offenders: arrivals.map(({ person }) => person.id),
+  };
+}
+
 function keySchoolCap(outcome: Outcome): Result[] {
   const { facts } = outcome;
   const keySchools = facts.county.schools.filter(({ keySchool }) => keySchool);
@@ -141,48 +159,4 @@ function keySchoolCap(outcome: Outcome): Result[] {
       offenders: arrivals.filter(({ heads }) => heads > cap).map(({ id }) => id),
     },
   ];
-}
-
-function fixedStaff({ moves }: Outcome): Result {
-  const leaders = moves.filter(({ person }) => person.leader).map(({ person }) => person.id);
-  return {
-    name: 'fixed-staff',
-    rules: ['I08'],
-    status: must(leaders.length === 0),
-    measured: leaders.length,
-    limit: 0,
-    text: `校级领导由主管部门选聘任命，被调配 ${leaders.length} 人。`,
-    offenders: leaders,
-  };
-}
-
-function recruits({ moves }: Outcome): Result {
-  const moved = moves
-    .filter(({ person: { exemption } }) => exemption?.confirmed && exemption.kind === 'new-recruit')
-    .map(({ person }) => person.id);
-  return {
-    name: 'fixed-staff',
-    rules: ['D14'],
-    status: must(moved.length === 0),
-    measured: moved.length,
-    limit: 0,
-    text: `本年新招聘人员按招聘公告聘用，被调配 ${moved.length} 人。`,
-    offenders: moved,
-  };
-}
-
-/** Temporary staff are no variables: the number is the same before and after. */
-function temporaryStaff({ facts }: Outcome): Result {
-  const heads = sum(
-    facts.county.schools.flatMap(({ parts }) => parts.map(({ temporary }) => temporary)),
-  );
-  return {
-    name: 'temporary-staff',
-    rules: ['Q17'],
-    status: 'pass',
-    measured: heads,
-    limit: heads,
-    text: `临聘教师 ${heads} 人，本轮不增不减。`,
-    offenders: [],
-  };
 }

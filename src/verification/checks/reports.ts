@@ -1,34 +1,10 @@
-/** Figures that no row bounds: rural shortages filled, training, long ways. */
-import { sum } from '../arithmetic.ts';
+/** Figures that no row bounds: training, long ways. */
 import type { Outcome } from '../outcome.ts';
 import { CONVERTIBLE_MATCH, matchClass } from '../subject-match.ts';
 import { type Result, should } from './result.ts';
 
 export function reportChecks(outcome: Outcome): Result[] {
-  return [...ruralShortages(outcome), training(outcome), longWays(outcome)];
-}
-
-/** X08: rural teaching posts that were open and are filled. */
-function ruralShortages({ facts, movesInto }: Outcome): Result[] {
-  if (facts.rotation) return [];
-  const posts = facts.county.postGroups.filter(
-    ({ schoolId, category }) =>
-      category === 'T' && facts.schools.get(schoolId)!.school.tier === 'R',
-  );
-  const open = sum(posts.map(({ openings }) => openings));
-  const filled = sum(posts.map(({ id }) => movesInto.get(id)?.length ?? 0));
-  return [
-    {
-      name: 'rural-shortage',
-      rules: ['X08', 'Q12'],
-      strength: 'R',
-      status: 'pass',
-      measured: filled,
-      limit: open,
-      text: `农村学校专任教师空缺 ${open} 个，本轮补充 ${filled} 人。`,
-      offenders: [],
-    },
-  ];
+  return [training(outcome), longWays(outcome)];
 }
 
 function training({ moves }: Outcome): Result {

@@ -1,8 +1,13 @@
-/** Rotation targets (C9) and who may rotate (R01). */
+/** Rotation targets (C9), the national shares (L08) and who may rotate (R01). */
+import { percentUp } from '../arithmetic.ts';
 import { rotationTargets } from '../limits.ts';
 import { shortfalls } from '../objective.ts';
 import type { Outcome } from '../outcome.ts';
 import { must, type Result, should } from './result.ts';
+
+/** L08 (教师〔2014〕4号): of the due in a year, and of those who rotate, percent. */
+const NATIONAL_DUE_PCT = 10;
+const NATIONAL_BACKBONE_PCT = 20;
 
 export function rotationChecks(outcome: Outcome): Result[] {
   const { facts, moves } = outcome;
@@ -49,6 +54,33 @@ export function rotationChecks(outcome: Outcome): Result[] {
       limit: target.most,
       text: `交流总数 ${moves.length} 人，最多 ${target.most} 人。`,
       offenders: [],
+    },
+    ...nationalShares(outcome, due),
+  ];
+}
+
+/** L08: measured beside the county's own targets. */
+function nationalShares({ facts, moves }: Outcome, due: number): Result[] {
+  const backbone = moves.filter(({ person }) => person.backbone).length;
+  const leastDue = percentUp(NATIONAL_DUE_PCT, facts.due.size);
+  const leastBackbone = percentUp(NATIONAL_BACKBONE_PCT, moves.length);
+  const share = { rules: ['L08'], offenders: [] };
+  return [
+    {
+      ...share,
+      name: 'national-due-share',
+      status: should(due >= leastDue),
+      measured: due,
+      limit: leastDue,
+      text: `国家要求每年交流不低于应交流人数的 ${NATIONAL_DUE_PCT}%：应交流 ${facts.due.size} 人，实际 ${due} 人。`,
+    },
+    {
+      ...share,
+      name: 'backbone-share',
+      status: should(backbone >= leastBackbone),
+      measured: backbone,
+      limit: leastBackbone,
+      text: `国家要求骨干教师不低于交流总数的 ${NATIONAL_BACKBONE_PCT}%：交流 ${moves.length} 人，其中骨干 ${backbone} 人。`,
     },
   ];
 }

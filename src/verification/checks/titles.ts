@@ -1,9 +1,10 @@
-/** Title posts (C11), their tilt (T02) and the share of rural and weak schools (C17). */
+/** Title posts (C11), their tilt (T02), the share of rural and weak schools (C17) and of schools with a senior title (T09). */
+import type { School } from '../../domain/county.ts';
 import { STAGE_ZH } from '../../domain/vocabulary.ts';
-import { sum } from '../arithmetic.ts';
+import { percentUp, sum } from '../arithmetic.ts';
 import { TITLE_TOTAL_STAGES, titleTotalLimit } from '../limits.ts';
 import { titleOverflow } from '../objective.ts';
-import type { Outcome } from '../outcome.ts';
+import { type Outcome, staffAfter } from '../outcome.ts';
 import { isRuralOrWeak } from '../title-caps.ts';
 import { must, type Result, should } from './result.ts';
 
@@ -26,6 +27,8 @@ export function titleChecks(outcome: Outcome): Result[] {
     titleTotals(outcome),
     tilt(outcome),
     ruralShare(outcome),
+    seniorSchools(outcome),
+    postForTitle(outcome),
   ];
 }
 
@@ -145,5 +148,59 @@ function ruralShare({ facts, moves }: Outcome): Result {
       floor === null ? '' : `，要求不低于 ${floor}%`
     }。`,
     offenders: [],
+  };
+}
+
+/** L04: 教学点 with fewer pupils are left out. */
+const SMALLEST_SITE = 50;
+
+/** Has pupils in primary or junior classes; 特教, 中职 and small 教学点 are measured nowhere. */
+function isCompulsory({ kind, parts }: School): boolean {
+  if (kind === '特教' || kind === '中职') return false;
+  const least = kind === '教学点' ? SMALLEST_SITE : 1;
+  return parts.some(({ stage, pupils }) => (stage === 'P' || stage === 'J') && pupils >= least);
+}
+
+/** T09: schools of the compulsory stage that have a teacher with a senior title after the round. */
+function seniorSchools(outcome: Outcome): Result {
+  const { facts } = outcome;
+  const schools = facts.county.schools.filter(isCompulsory);
+  const seniors = staffAfter(outcome).filter(
+    ({ person, category, stage }) =>
+      person.title === 'H' && category === 'T' && (stage === 'P' || stage === 'J'),
+  );
+  const served = new Set(seniors.map(({ schoolId }) => schoolId));
+  const without = schools.filter(({ id }) => !served.has(id));
+  const measured = schools.length - without.length;
+  const pct = facts.policy.indicators.seniorSchoolsPct;
+  const limit = percentUp(pct, schools.length);
+  return {
+    name: 'senior-schools',
+    rules: ['T09'],
+    status: should(measured >= limit),
+    measured,
+    limit,
+    text: `义务教育学校 ${schools.length} 所，调配后有高级职称教师的 ${measured} 所，要求不低于 ${pct}%（${limit} 所）。`,
+    offenders: measured >= limit ? [] : without.map(({ id }) => id),
+  };
+}
+
+/** T10: people who come to a school whose posts of their title were full before the round. */
+function postForTitle({ facts, moves }: Outcome): Result {
+  const unmatched = moves.filter(({ person, group }) => {
+    if (person.title === 'E') return false;
+    const school = facts.schools.get(group.schoolId)!;
+    const level = person.title === 'H' ? 'H' : 'HM';
+    const held = (facts.rotation ? school.present : school.settled).titles[level];
+    return held >= school.titlePosts[level];
+  });
+  return {
+    name: 'post-for-title',
+    rules: ['T10'],
+    status: should(unmatched.length === 0),
+    measured: unmatched.length,
+    limit: 0,
+    text: `安置到本职称层级岗位原已满员学校的 ${unmatched.length} 人。`,
+    offenders: unmatched.map(({ person }) => person.id),
   };
 }

@@ -10,7 +10,6 @@ it('a tier that is not closed is not "optimal"', async () => {
   const m = modelOf([[-INF, 10_000_004]], [[0, 9, 'int', [10_000_001]]]);
   const r = await solveLexicographic(m, [minimise(-2)], flow);
   expect(r.termination).toBe('optimal');
-  expect(r.message).toContain('too fine');
   expect(r.tiers[0]).toMatchObject({ value: -2, bound: -2, termination: 'optimal' });
 });
 it('the same at 1e5', async () => {

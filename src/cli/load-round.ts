@@ -1,0 +1,37 @@
+/** The county and the policy that a question is about, read on this thread. */
+import { readFile } from 'node:fs/promises';
+import type { County } from '../domain/county.ts';
+import { InputError } from '../domain/errors.ts';
+import type { Policy } from '../domain/policy.ts';
+import { load, parseJson } from '../service/index.ts';
+
+/**
+ * @param policyPath undefined = the policy beside the county, or the defaults
+ * @throws InputError when a file is missing or broken, or the county has errors
+ */
+export async function loadRound(
+  path: string,
+  policyPath: string | undefined,
+): Promise<{ readonly county: County; readonly policy: Policy }> {
+  const raw = policyPath === undefined ? undefined : await readJson(policyPath);
+  const { county, intake, policy } = await load({ county: { path }, policy: raw, mode: null });
+  if (county !== null) return { county, policy };
+  const errors = intake.filter(({ severity }) => severity === 'error').length;
+  throw new InputError([
+    {
+      code: 'county-has-errors',
+      path,
+      message: `「${path}」有 ${errors} 处错误，先用 check 查看 (the county has errors; run check)。`,
+    },
+  ]);
+}
+
+/** @throws InputError when the file is missing or not JSON */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new InputError([
+      { code: 'file-missing', path, message: `找不到文件「${path}」 (file not found)。` },
+    ]);
+  });
+  return parseJson(text, path);
+}

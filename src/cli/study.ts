@@ -1,0 +1,182 @@
+/** `tiaopei study <county> --of <question>`: questions that take many solves of one round. */
+import { join } from 'node:path';
+import type { County } from '../domain/county.ts';
+import { InputError } from '../domain/errors.ts';
+import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
+import { Proposal } from '../domain/proposal.ts';
+import type { StudyResult } from '../domain/studies.ts';
+import { inChinese, inputIssues } from '../domain/zod-issues.ts';
+import {
+  gainPerMove,
+  paretoFront,
+  pinStudy,
+  priceList,
+  refusalStudy,
+} from '../planning/scenarios/studies/index.ts';
+import { studyFiles, studySheets } from '../reports/study-report.ts';
+import { caseProgress } from './case-progress.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Say } from './language.ts';
+import { loadRound, readJson } from './load-round.ts';
+import { table } from './terminal.ts';
+import { checkFolder, writeFiles } from './write-files.ts';
+
+export const STUDIES = ['prices', 'moves', 'pareto', 'refusals', 'pin'] as const;
+
+export interface StudyFlags {
+  readonly of: (typeof STUDIES)[number];
+  readonly policy?: string;
+  readonly out: string;
+  /** refusals, pin: what was published. */
+  readonly proposal?: string;
+  /** moves: the tier; pareto: the first one. */
+  readonly tier: ObjectiveTierId;
+  /** pareto: the second one. */
+  readonly against: ObjectiveTierId;
+  /** moves: K; pareto, pin: points. */
+  readonly most?: number;
+  readonly percent: number;
+  readonly draws: number;
+  readonly seed: number;
+  /** Seconds for each solve. */
+  readonly timeLimit?: number;
+  readonly json?: boolean;
+}
+
+export async function studyCommand(path: string, flags: StudyFlags, say: Say): Promise<ExitCode> {
+  await checkFolder(flags.out);
+  const published = flags.proposal === undefined ? undefined : await readPlan(flags.proposal);
+  const { county, policy } = await loadRound(path, flags.policy);
+  const study = await ask(county, policy, flags, published, say);
+  if (study === null || study.kind === 'no-allocation') {
+    const reasons = study?.reasons.map(({ message }) => message) ?? [];
+    return refuse(reasons, flags, say);
+  }
+  const files = await studyFiles(study);
+  const paths = await writeFiles(
+    files.map(({ name, bytes }) => ({ path: join(flags.out, name), bytes })),
+  );
+  const lines = [
+    ...lead(study, say),
+    ...tableOf(study, say),
+    `${say({ zh: '已写出', en: 'Written' })} ${paths.join(' ')}`,
+  ];
+  process.stdout.write(
+    flags.json === true ? `${JSON.stringify(study, null, 2)}\n` : `${lines.join('\n')}\n`,
+  );
+  return EXIT.ok;
+}
+
+type Published = Pick<Proposal, 'placements'>;
+
+/** @throws InputError when the file is not a proposal */
+async function readPlan(path: string): Promise<Published> {
+  const parsed = Proposal.safeParse(await readJson(path), inChinese);
+  if (!parsed.success) throw new InputError(inputIssues(parsed.error, 'not-a-proposal'));
+  return parsed.data;
+}
+
+const MOST = { moves: 30, pareto: 20, pin: 10 } as const;
+
+async function ask(
+  county: County,
+  policy: Policy,
+  flags: StudyFlags,
+  published: Published | undefined,
+  say: Say,
+) {
+  const limits = flags.timeLimit === undefined ? {} : { timeSeconds: flags.timeLimit };
+  const { of, tier, against, percent, draws, seed } = flags;
+  const plan = published === undefined ? {} : { published };
+  if (of === 'moves')
+    return gainPerMove(county, policy, { tier, most: flags.most ?? MOST.moves, limits });
+  if (of === 'pareto') {
+    const most = Math.max(2, flags.most ?? MOST.pareto);
+    return paretoFront(county, policy, { first: tier, second: against, most, limits });
+  }
+  if (of === 'refusals') {
+    return refusalStudy(county, policy, { percent, draws, seed, limits, ...plan });
+  }
+  if (of === 'prices') return pricesWithProgress(county, policy, flags, say);
+  if (published === undefined) {
+    throw new InputError([
+      {
+        code: 'proposal-missing',
+        path: 'proposal',
+        message: '请用 --proposal 给出已公布的方案 (--proposal is needed)。',
+      },
+    ]);
+  }
+  return pinStudy(county, policy, { published, most: Math.max(2, flags.most ?? MOST.pin), limits });
+}
+
+async function pricesWithProgress(
+  county: County,
+  policy: Policy,
+  { timeLimit, json }: StudyFlags,
+  say: Say,
+) {
+  let progress: ReturnType<typeof caseProgress> | null = null;
+  try {
+    return await priceList(county, policy, {
+      limits: timeLimit === undefined ? {} : { timeSeconds: timeLimit },
+      onPrice: (_, all) => {
+        progress ??= caseProgress(all, json === true, say);
+        progress.done('');
+      },
+    });
+  } finally {
+    (progress as ReturnType<typeof caseProgress> | null)?.stop();
+  }
+}
+
+function refuse(reasons: readonly string[], { json }: StudyFlags, say: Say): ExitCode {
+  const head = say({ zh: '没有合法的调配方案。', en: 'There is no legal allocation.' });
+  const value = { kind: 'no-allocation', reasons };
+  process.stdout.write(
+    json === true ? `${JSON.stringify(value, null, 2)}\n` : `${[head, ...reasons].join('\n')}\n`,
+  );
+  return EXIT.noAllocation;
+}
+
+/** What the table does not say. */
+function lead(study: StudyResult, say: Say): string[] {
+  if (study.kind === 'prices') {
+    const { byProof, bySolve } = study.worthless;
+    return [
+      say({
+        zh: `放宽一个单位各目标层的变化；另有 ${byProof} 个限额由证明可知毫无价值，${bySolve} 个经重新求解没有变化；放宽也无变化的规则：${study.idleRules.join('、') || '无'}`,
+        en: `Change of each tier by one unit; ${byProof} more caps are worth nothing by the proof, ${bySolve} by solving again; rules that change nothing: ${study.idleRules.join(', ') || 'none'}`,
+      }),
+    ];
+  }
+  if (study.kind === 'pareto') {
+    return [
+      study.complete
+        ? say({ zh: '全部有效点（已证明）', en: 'the whole front (proven)' })
+        : say({ zh: '有效点的一部分（--most 可增多）', en: 'part of the front (--most for more)' }),
+    ];
+  }
+  if (study.kind !== 'refusals') return [];
+  const { percent, draws, placed, seed } = study;
+  return [
+    say({
+      zh: `已安排 ${placed} 人，随机 ${percent}% 拒绝，抽 ${draws.length} 次（种子 ${seed}）`,
+      en: `${placed} placed, ${percent} % refuse at random, ${draws.length} draws (seed ${seed})`,
+    }),
+  ];
+}
+
+/** Rows shown before the rest is left to the workbook. */
+const MOST_ROWS = 40;
+
+function tableOf(study: StudyResult, say: Say): string[] {
+  const sheet = studySheets(study, say)[0];
+  if (sheet === undefined) return [];
+  const rows = sheet.rows.slice(0, MOST_ROWS).map((row) => row.map((cell) => cell ?? '-'));
+  const rest = sheet.rows.length - rows.length;
+  return [
+    ...table([sheet.headers, ...rows]),
+    ...(rest > 0 ? [say({ zh: `……另有 ${rest} 行`, en: `… and ${rest} more rows` })] : []),
+  ];
+}

@@ -1,0 +1,123 @@
+/** Answers to questions that take many solves of one round. People appear by staff number only. */
+import type { ObjectiveTierId } from './policy.ts';
+
+/** Value (or change) by tier. */
+export type TierValues = Readonly<Partial<Record<ObjectiveTierId, number>>>;
+
+/** One unit of one cap or rule. */
+export interface Price {
+  readonly kind: 'cap' | 'rule';
+  /** Name of the row or column of the program, or the policy key. */
+  readonly id: string;
+  readonly rules: readonly string[];
+  /** Chinese. */
+  readonly label: string;
+  /** What the proof says: the first tier that leans on it, and the most that one unit can bring there. */
+  readonly dual: { readonly tier: ObjectiveTierId; readonly most: number | null } | null;
+  /**
+   * After − before by tier, solved again: of a cap by the program with the cap moved, of a rule by the definitions of the base
+   * policy. null = there is no legal allocation.
+   */
+  readonly change: TierValues | null;
+  /** First tier that changes; null = none. */
+  readonly tier: ObjectiveTierId | null;
+  readonly proven: boolean;
+}
+
+export interface PriceList {
+  readonly kind: 'prices';
+  readonly base: TierValues;
+  /** Those that change something, by tier in the order of the policy, greatest change first; then by name. */
+  readonly prices: readonly Price[];
+  /** Caps that are worth nothing: how many by the proof alone, how many by solving again. */
+  readonly worthless: { readonly byProof: number; readonly bySolve: number };
+  /** Loosened rules that change nothing, by solving again. */
+  readonly idleRules: readonly string[];
+}
+
+export interface MovePoint {
+  /** At most so many moves. */
+  readonly most: number;
+  /** null = no legal allocation with so few moves, or none found within the limit. */
+  readonly point: {
+    readonly moves: number;
+    readonly value: number;
+    /** Improvement over the point before, in the units of the tier; null for the first. */
+    readonly gain: number | null;
+    readonly tiers: TierValues;
+    readonly proven: boolean;
+  } | null;
+}
+
+export interface MoveCurve {
+  readonly kind: 'moves';
+  readonly tier: ObjectiveTierId;
+  readonly sense: 'min' | 'max';
+  readonly points: readonly MovePoint[];
+}
+
+export interface ParetoPoint {
+  readonly first: number;
+  readonly second: number;
+  readonly tiers: TierValues;
+  readonly proven: boolean;
+}
+
+export interface ParetoFront {
+  readonly kind: 'pareto';
+  readonly first: ObjectiveTierId;
+  readonly second: ObjectiveTierId;
+  /** Tiers held at their optima. */
+  readonly held: readonly ObjectiveTierId[];
+  /** Best of the first tier first. */
+  readonly points: readonly ParetoPoint[];
+  /** Every undominated pair of values is among the points. */
+  readonly complete: boolean;
+}
+
+/** One repair of one draw; heads. */
+export interface Repair {
+  readonly placed: number;
+  /** People with a post who had none. */
+  readonly fromReserve: number;
+  /** People who keep a post, but another one, or lose theirs without having refused. */
+  readonly moved: number;
+  readonly proven: boolean;
+}
+
+export interface Draw {
+  readonly refused: readonly string[];
+  /** From the reserve list alone: as few others touched as possible. */
+  readonly reserve: Repair | null;
+  /** As many placed as possible, then as few others touched as possible. */
+  readonly chain: Repair | null;
+}
+
+export interface RefusalStudy {
+  readonly kind: 'refusals';
+  readonly percent: number;
+  readonly seed: number;
+  /** Placed before anybody refuses. */
+  readonly placed: number;
+  readonly draws: readonly Draw[];
+}
+
+export interface ChangePoint {
+  readonly changes: number;
+  readonly tiers: TierValues;
+  readonly proven: boolean;
+  /** Who changes; null = no post (rotation: stays). */
+  readonly people: readonly {
+    readonly teacherId: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+export interface PinStudy {
+  readonly kind: 'pin';
+  /** Fewest changes first, the optimum last; in between the points asked for. */
+  readonly points: readonly ChangePoint[];
+}
+
+export type StudyResult = PriceList | MoveCurve | ParetoFront | RefusalStudy | PinStudy;

@@ -1,0 +1,2 @@
+/** The only door of the audit. */
+export { auditPlan } from './audit.ts';

@@ -1,0 +1,3 @@
+/** The only door of the indicators. */
+export { INDICATORS } from './catalogue.ts';
+export { measureIndicators } from './measure.ts';

@@ -1,0 +1,6 @@
+/** The only door of the studies: questions that take many solves of one round. */
+export { gainPerMove } from './moves.ts';
+export { paretoFront } from './pareto.ts';
+export { pinStudy } from './pin.ts';
+export { priceList } from './prices.ts';
+export { refusalStudy } from './refusals.ts';

@@ -1,0 +1,208 @@
+/** What the studies share: a round tier by tier, its program with one more row, and answers that were checked. */
+import {
+  type LexicographicResult,
+  type Limits,
+  type Objective,
+  prepare,
+  type Session,
+  withRows,
+} from '../../../../solver/index.ts';
+import type { County } from '../../../domain/county.ts';
+import { CertificateError, InputError, type InputIssue } from '../../../domain/errors.ts';
+import type { Policy } from '../../../domain/policy.ts';
+import type { TierValues } from '../../../domain/studies.ts';
+import {
+  type Allocation,
+  decode,
+  type Formulation,
+  formulate,
+} from '../../../formulation/index.ts';
+import { verify } from '../../../verification/index.ts';
+
+/** A round that is asked many times. */
+export interface Study {
+  readonly county: County;
+  /** In the lexicographic mode. */
+  readonly policy: Policy;
+  readonly formulation: Formulation;
+  readonly tiers: readonly Objective[];
+}
+
+/** @throws InputError for a cascade, whose rounds are no single program, and for locks that cannot stand */
+export function openStudy(county: County, asked: Policy): Study {
+  if (asked.round === 'placement' && asked.flow.mode === 'cascade') {
+    throw new InputError([
+      {
+        code: 'study-cascade',
+        path: 'flow.mode',
+        message: '逐轮求解（flow.mode=cascade）不是一个整体模型，请用 joint (not for a cascade)。',
+      },
+    ]);
+  }
+  const policy: Policy = { ...asked, objective: { ...asked.objective, mode: 'lexicographic' } };
+  const formulation = formulate(county, policy);
+  return { county, policy, formulation, tiers: formulation.tiers.map((tier) => tier.objective) };
+}
+
+export interface Checked {
+  readonly allocation: Allocation;
+  /** Recomputed by the independent check. */
+  readonly tiers: TierValues;
+  /** Every objective closed. */
+  readonly proven: boolean;
+}
+
+/**
+ * Reads and checks an answer.
+ * @returns null when there is none
+ * @throws CertificateError when the independent check refuses it
+ */
+function checkedAnswer(study: Study, result: LexicographicResult): Checked | null {
+  const { termination, values, message, tiers } = result;
+  if (termination === 'failed' || termination === 'unbounded') {
+    throw new Error(message ?? `the solver ended with ${termination}`);
+  }
+  if (values === null) return null;
+  const allocation = decode(study.formulation, values);
+  const proven = termination === 'optimal' && tiers.every(({ proof }) => proof !== 'none');
+  return { allocation, tiers: worthOf(study, allocation), proven };
+}
+
+/** @throws CertificateError when the allocation breaks a hard rule */
+function worthOf({ county, policy }: Study, allocation: Allocation): TierValues {
+  const claim = { ...allocation, tiers: [], weighted: null, program: null };
+  const { accepted, findings, tiers } = verify(county, policy, claim);
+  if (!accepted) throw new CertificateError(findings);
+  return Object.fromEntries(tiers.map(({ id, value }) => [id, value]));
+}
+
+/** A session over the program with rows whose right sides move. */
+export class RowQuestions {
+  readonly #study: Study;
+  readonly #session: Session;
+  readonly #firstRow: number;
+  readonly #limits: Limits;
+
+  /** @param rows free at first; see {@link ask} */
+  constructor(
+    study: Study,
+    goals: readonly Objective[],
+    rows: readonly Objective[],
+    limits: Limits = {},
+  ) {
+    const { model } = study.formulation;
+    const free = rows.map(({ name, coefficients }) => ({
+      name: `study:${name}`,
+      coefficients,
+      lower: -Infinity,
+      upper: Infinity,
+    }));
+    this.#study = study;
+    this.#firstRow = model.rowLower.length;
+    this.#session = prepare(withRows(model, free), goals);
+    this.#limits = limits;
+  }
+
+  /** The optimum while each row lies within its sides; sides stay until they are moved again. */
+  async ask(sides: readonly (readonly [lower: number, upper: number])[]): Promise<Checked | null> {
+    sides.forEach(([lower, upper], k) => {
+      this.#session.change({ kind: 'row', row: this.#firstRow + k, lower, upper });
+    });
+    return checkedAnswer(this.#study, await this.#session.solve({ limits: this.#limits }));
+  }
+
+  /** The same with some columns fixed, which are free again afterwards. */
+  async fixing(columns: ReadonlyMap<number, number>): Promise<Checked | null> {
+    const { lower, upper } = this.#study.formulation.model;
+    for (const [column, value] of columns)
+      this.#session.change({ kind: 'column', column, lower: value, upper: value });
+    try {
+      return checkedAnswer(this.#study, await this.#session.solve({ limits: this.#limits }));
+    } finally {
+      for (const column of columns.keys()) {
+        const sides = { lower: lower[column] as number, upper: upper[column] as number };
+        this.#session.change({ kind: 'column', column, ...sides });
+      }
+    }
+  }
+}
+
+/** Columns of each person's choice in an allocation: pair (and `first`), or standby or stay. By position of the person. */
+export function choiceColumns(
+  { round, pairs, columns }: Formulation,
+  { placements }: Pick<Allocation, 'placements'>,
+): number[][] {
+  const postOf = new Map(placements.map((each) => [each.teacherId, each.postGroupId]));
+  const chosen = round.people.map(({ teacher }, p): number[] => {
+    if (postOf.has(teacher.id)) return [];
+    const standby = columns.standby[p] as number;
+    const home = standby === -1 ? (columns.stay[p] as number) : standby;
+    return home === -1 ? [] : [home];
+  });
+  pairs.person.forEach((p, k) => {
+    const person = round.people[p]?.teacher.id as string;
+    if (postOf.get(person) !== round.groups[pairs.group[k] as number]?.group.id) return;
+    const first = columns.first[k] as number;
+    chosen[p]?.push(columns.pair[k] as number, ...(first === -1 ? [] : [first]));
+  });
+  return chosen;
+}
+
+/** Counts the people (all, or some) who keep their choice of an allocation: changes = people − value. */
+export function keptObjective(
+  formulation: Formulation,
+  allocation: Pick<Allocation, 'placements'>,
+  counts: (teacherId: string) => boolean = () => true,
+): Objective {
+  const coefficients = new Int32Array(formulation.model.lower.length);
+  choiceColumns(formulation, allocation).forEach((columns, p) => {
+    const id = formulation.round.people[p]?.teacher.id as string;
+    if (counts(id)) for (const column of columns) coefficients[column] = 1;
+  });
+  return { name: 'kept', sense: 'max', coefficients };
+}
+
+/** Counts the moves: every pair taken. */
+export function movesObjective({ model, columns }: Formulation): Objective {
+  const coefficients = new Int32Array(model.lower.length);
+  for (const list of [columns.pair, columns.first])
+    for (const column of list) if (column !== -1) coefficients[column] = 1;
+  return { name: 'moves', sense: 'min', coefficients };
+}
+
+/** The tier by its name. @throws InputError when the order does not name it */
+export function tierOf({ tiers, policy }: Study, id: string): Objective {
+  const found = tiers.find(({ name }) => name === id);
+  if (found !== undefined) return found;
+  throw new InputError([
+    {
+      code: 'unknown-tier',
+      path: 'tier',
+      message: `政策的 objective.order 中没有目标层「${id}」，可用：${policy.objective.order.join('、')} (no such tier in the order)。`,
+    },
+  ]);
+}
+
+/** A plan that has been handed out. */
+export type Published = Pick<Allocation, 'placements'>;
+
+/** @throws InputError naming people and posts that are not in this round, and people placed twice */
+export function checkPublished({ formulation }: Study, { placements }: Published): void {
+  const { round } = formulation;
+  const people = new Set(round.people.map(({ teacher }) => teacher.id));
+  const posts = new Set(round.groups.map(({ group }) => group.id));
+  const seen = new Set<string>();
+  const issues = placements.flatMap(({ teacherId, postGroupId }): InputIssue[] => {
+    const found: InputIssue[] = [];
+    const say = (code: string, message: string) =>
+      found.push({ code, path: 'placements', message });
+    if (!people.has(teacherId))
+      say('unknown-teacher', `职工号「${teacherId}」不在本轮调配人员中 (not in this round)。`);
+    if (!posts.has(postGroupId))
+      say('unknown-post', `岗位组「${postGroupId}」不存在 (unknown post group)。`);
+    if (seen.has(teacherId)) say('placed-twice', `职工号「${teacherId}」重复 (placed twice)。`);
+    seen.add(teacherId);
+    return found;
+  });
+  if (issues.length > 0) throw new InputError(issues.slice(0, 20));
+}

@@ -1,0 +1,76 @@
+/** 校内竞聘: the competition inside each school (I01–I08). */
+import { type Family, family } from './rule.ts';
+
+export const IN_SCHOOL: Family = family('I', { zh: '校内竞聘', en: 'in-school competition' }, [
+  {
+    id: 'I01',
+    zh: '学校聘任方案经校长办公会、教职工代表大会审议通过并公示后实施。',
+    en: 'A school’s hiring plan takes effect after the principal’s office meeting, the staff assembly and publicity.',
+    sources: { '000': ['校长办公会、教职工代表大会审议通过'] },
+    strength: 'workflow',
+    awaits: 'competition',
+  },
+  {
+    id: 'I02',
+    zh: '校内竞聘分六批依次进行：中层干部、班主任、任课教师、教辅人员、行政事务人员、后勤人员。',
+    en: 'In-school hiring runs in six batches in order: mid-level cadres, class teachers, subject teachers, teaching support, administration, logistics.',
+    sources: {
+      '000': ['分中层干部、班主任、任课教师、教辅人员'],
+      '001': ['先选聘中层干部,再选聘教学人员', '班主任→学科教师→教辅及其他岗位'],
+    },
+    strength: 'configurable',
+    awaits: 'competition',
+  },
+  {
+    id: 'I03',
+    zh: '优先保障本校原有教职工竞聘上岗：校内竞聘只面向本校人员。',
+    en: 'Own staff first: only the school’s own people take part in its competition.',
+    sources: { '000': ['优先保障本校原有教职工竞聘上岗'] },
+    strength: 'hard',
+    awaits: 'competition',
+  },
+  {
+    id: 'I04',
+    zh: '直聘和校内聘用人数不低于学校岗位总量的 97%；默认以岗位数与现有人数中较小者为基数，同时报告按岗位总量的字面比例。',
+    en: 'Direct and in-school hires fill at least 97 % of the school’s posts; by default counted on the smaller of posts and incumbents, with the literal ratio reported beside it.',
+    sources: { '000': ['不低于学校岗位总量的97%'] },
+    strength: 'soft',
+    policyKeys: ['inSchoolFloor.pct', 'inSchoolFloor.countsRotation'],
+    awaits: 'competition',
+  },
+  {
+    id: 'I05',
+    zh: '同等条件下优先聘用现任课教师、获表彰和业绩突出的教师。',
+    en: 'At equal conditions current subject teachers, honoured teachers and good results come first.',
+    sources: { '000': ['同等条件下优先聘用现任课教师'] },
+    strength: 'soft',
+    awaits: 'competition',
+  },
+  {
+    id: 'I06',
+    zh: '竞聘以业绩考核为依据，避免单纯依靠民主评议；业绩默认折算为校内百分位，影响志愿的权重。',
+    en: 'Performance counts, not votes alone; by default a record is read as its percentile within the school and weighs the person’s wishes.',
+    sources: { '001': ['避免单纯依靠民主评议结果'] },
+    strength: 'data',
+    policyKeys: ['merit.scale', 'merit.rankBy'],
+    acts: { objective: ['fit'], intake: ['merits.total', 'missing-merit'] },
+  },
+  {
+    id: 'I07',
+    zh: '编制内富余的初中教师可在本校转岗聘任为教辅、后勤、宿管，但不得突破非教学岗位比例。',
+    en: 'Surplus junior teachers inside the quota may be re-posted at their school to support, logistics or dormitory work, within the non-teaching limits.',
+    sources: { '001': ['教师身份可以转岗聘任为教辅、后勤、宿管'] },
+    strength: 'configurable',
+    policyKeys: ['repostToSupport'],
+    awaits: 'competition',
+  },
+  {
+    id: 'I08',
+    zh: '中心小学、中学和县直学校校长由县教育局选聘任命，村小校长由中心小学任命；校级领导不参加竞聘和调配。',
+    en: 'Heads of central, secondary and county schools are appointed by the bureau, village heads by the central school; leaders take no part in the round.',
+    sources: { '001': ['由县教育体育局选聘任命'] },
+    strength: 'hard',
+    acts: { intake: ['roster.duty'] },
+    check: ['fixed-staff'],
+  },
+]);

@@ -1,0 +1,189 @@
+/** Rounds without a legal allocation: head counts first, then the least that must give way, and that it suffices. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { County } from '../../src/domain/county.ts';
+import { InputError } from '../../src/domain/errors.ts';
+import { type Policy, parsePolicy } from '../../src/domain/policy.ts';
+import { corrected, explainInfeasible, isPossible } from '../../src/planning/explain/infeasible.ts';
+import { PRICES, PROTECTED_RULES } from '../../src/planning/explain/relaxations.ts';
+import { propose } from '../../src/planning/index.ts';
+import { placementCounty, placementPolicy, rotationCounty } from '../support/random-county.ts';
+import { mover, tinyCounty } from '../support/tiny-county.ts';
+
+const schools = [
+  { id: 'b', tier: 'B' as const },
+  { id: 'u', tier: 'U' as const },
+  { id: 'r', tier: 'R' as const },
+];
+
+describe('by hand', () => {
+  test('more posts must be filled than people may: the head count, then one post less', async () => {
+    const county = tinyCounty({
+      schools,
+      groups: [{ schoolId: 'r', openings: 2, mustFill: 2 }],
+      teachers: [mover({ id: 't', schoolId: 'u' })],
+    });
+    const report = await explainInfeasible(county, parsePolicy({}));
+    expect(report).toMatchObject({
+      feasible: false,
+      headCounts: [{ code: 'must-fill', required: 2, admissible: 1, short: 1 }],
+      sets: [
+        {
+          price: PRICES['must-fill'],
+          confirmed: true,
+          corrections: [{ kind: 'must-fill', postGroupId: 'r/P/T/语文', units: 1 }],
+        },
+      ],
+    });
+    expect(report.headCounts[0]?.message).toContain('只有 1 人');
+  });
+  test('a lock against a post that must be filled: releasing it is cheaper, the post comes second', async () => {
+    const county = tinyCounty({
+      schools,
+      groups: [
+        { schoolId: 'u', openings: 1 },
+        { schoolId: 'r', openings: 1, mustFill: 1 },
+      ],
+      teachers: [mover({ id: 't', schoolId: 'b' })],
+    });
+    const locks = { forced: [{ teacherId: 't', postGroupId: 'u/P/T/语文' }] };
+    const { sets } = await explainInfeasible(county, parsePolicy({ locks }));
+    expect(sets.map(({ corrections }) => corrections.map(({ kind }) => kind))).toEqual([
+      ['lock'],
+      ['must-fill'],
+    ]);
+    expect(sets.every(({ confirmed }) => confirmed)).toBe(true);
+  });
+  test('title posts, the overflow limit and a ban give way; direction and certificate never do', async () => {
+    const county = tinyCounty({
+      schools: [...schools.slice(0, 2), { ...schools[2]!, titleCaps: { H: 0, M: 0, E: 9 } }],
+      groups: [{ schoolId: 'r', openings: 2, mustFill: 2 }],
+      teachers: [
+        mover({ id: 'senior', schoolId: 'u', title: 'H' }),
+        mover({ id: 'banned', schoolId: 'u' }),
+        // Neither rule is offered: the other way round, and without the certificate.
+        mover({ id: 'uncertified', schoolId: 'u', certificates: [] }),
+      ],
+    });
+    const raw = {
+      titleTilt: { mode: 'off' },
+      locks: { banned: [{ teacherId: 'banned', postGroupId: 'r/P/T/语文' }] },
+    };
+    const hard = await explainInfeasible(county, parsePolicy({ ...raw, titleCaps: 'hard' }));
+    expect(hard.sets[0]).toMatchObject({
+      confirmed: true,
+      corrections: [
+        { kind: 'title-overflow', row: 'title-senior:r', units: 1 },
+        { kind: 'title-overflow', row: 'title-senior-middle:r', units: 1 },
+        { kind: 'ban', teacherId: 'banned' },
+      ],
+    });
+    const soft = await explainInfeasible(
+      county,
+      parsePolicy({ ...raw, titleOverflow: { max: 0 } }),
+    );
+    expect(soft.sets[0]).toMatchObject({
+      confirmed: true,
+      corrections: [
+        { kind: 'title-overflow', row: 'title-overflow-max', units: 2 },
+        { kind: 'ban', teacherId: 'banned' },
+      ],
+    });
+    const kinds = [...hard.sets, ...soft.sets].flatMap(({ corrections }) =>
+      corrections.map(({ kind }) => kind),
+    );
+    expect(kinds.every((kind) => kind in PRICES)).toBe(true);
+    expect(hard.protectedRules).toEqual(PROTECTED_RULES);
+    expect(PROTECTED_RULES).toEqual(expect.arrayContaining(['X02', 'L02']));
+  });
+  test('the rural share can only be given up whole', async () => {
+    const county = tinyCounty({
+      schools,
+      groups: [{ schoolId: 'u', openings: 1, mustFill: 1 }],
+      teachers: [mover({ id: 't', schoolId: 'b', title: 'H' })],
+    });
+    const { sets } = await explainInfeasible(county, parsePolicy({ 'ruralTilt.floorPct': 50 }));
+    expect(sets.map(({ corrections }) => corrections.map(({ kind }) => kind))).toEqual([
+      ['must-fill'],
+      ['rural-floor'],
+    ]);
+  });
+  test('a round that has a plan says so', async () => {
+    const county = tinyCounty({ schools, groups: [{ schoolId: 'r' }] });
+    expect(await explainInfeasible(county, parsePolicy({}))).toMatchObject({
+      feasible: true,
+      sets: [],
+    });
+  });
+});
+
+/** Every set suffices, and with any unit less it does not. @returns sets seen */
+async function confirm(county: County, policy: Policy): Promise<number> {
+  const report = await explainInfeasible(county, policy).catch((fault) => {
+    if (fault instanceof InputError) return null;
+    throw fault;
+  });
+  if (report === null || report.feasible) return 0;
+  for (const { corrections, confirmed, price } of report.sets) {
+    expect(confirmed).toBe(true);
+    expect(price).toBe(corrections.reduce((sum, each) => sum + each.units * PRICES[each.kind], 0));
+    for (const [k, { units }] of corrections.entries()) {
+      const less = corrections
+        .map((each, at) => (at === k ? { ...each, units: units - 1 } : each))
+        .filter((each) => each.units > 0);
+      expect(await isPossible(county, policy, less)).toBe(false);
+    }
+    // What data and policy can express is proposed by the product itself.
+    const relaxed = corrected(county, policy, corrections);
+    if (relaxed.caps.length === 0)
+      expect((await propose(relaxed.county, relaxed.policy)).kind).toBe('proposal');
+  }
+  const prices = report.sets.map(({ price }) => price);
+  expect(prices).toEqual([...prices].sort((a, b) => a - b));
+  return report.sets.length;
+}
+
+test('random placements: each set suffices and nothing less does', {
+  timeout: 240_000,
+}, async () => {
+  let sets = 0;
+  const locks = fc.array(fc.tuple(fc.nat(2), fc.nat(3)), { maxLength: 2 });
+  await fc.assert(
+    fc.asyncProperty(placementCounty, placementPolicy, locks, async (county, raw, pairs) => {
+      const must = {
+        ...county,
+        postGroups: county.postGroups.map((group) => ({ ...group, mustFill: group.openings })),
+      };
+      const forced = pairs.map(([t, g]) => ({
+        teacherId: `m${t}`,
+        postGroupId: county.postGroups[g % county.postGroups.length]!.id,
+      }));
+      const [first] = forced;
+      sets += await confirm(must, parsePolicy(raw));
+      sets += await confirm(must, parsePolicy({ ...raw, locks: { forced: forced.slice(1) } }));
+      if (first) sets += await confirm(must, parsePolicy({ ...raw, locks: { banned: [first] } }));
+    }),
+    { numRuns: 60, seed: 7 },
+  );
+  expect(sets).toBeGreaterThan(60);
+});
+
+test('random rotations with locks', { timeout: 240_000 }, async () => {
+  let sets = 0;
+  await fc.assert(
+    fc.asyncProperty(rotationCounty, fc.nat(3), fc.nat(3), async (county, a, b) => {
+      const id = (k: number) => county.postGroups[k % county.postGroups.length]!.id;
+      const rotation = { duePct: 0, totalPct: 0, maxSharePct: 100 };
+      for (const [p, g] of [
+        [0, a],
+        [1, b],
+      ] as const) {
+        const locks = { forced: [{ teacherId: `p${p}`, postGroupId: id(g) }] };
+        const raw = { round: 'rotation', rotation, locks, keySchool: { cap: 0 } };
+        sets += await confirm(county, parsePolicy(raw));
+      }
+    }),
+    { numRuns: 80, seed: 7 },
+  );
+  expect(sets).toBeGreaterThan(10);
+});

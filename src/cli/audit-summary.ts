@@ -5,7 +5,7 @@ import { INDICATOR_NAME, type StageIndicator } from '../domain/indicators.ts';
 import { type PlaceWords, placeWords } from '../domain/place-words.ts';
 import { type Bilingual, STAGE_ZH } from '../domain/vocabulary.ts';
 import { conclusion } from '../reports/audit-workbook.ts';
-import { brokenCheck } from '../rules/check-names.ts';
+import { brokenCheck, brokenFigures } from '../rules/check-names.ts';
 import type { Say } from './language.ts';
 import { tierLabel } from './summary.ts';
 import { table } from './terminal.ts';
@@ -108,10 +108,10 @@ function violationLine(
   const candidates = [
     ...new Set(list.flatMap((each) => each.places.flatMap((place) => place.candidates))),
   ].filter((id) => !people.includes(id));
-  const { measured, limit, status } = (list.find((each) => each.limit !== null) ??
-    list[0]) as Violation;
+  const told = (list.find((each) => each.limit !== null) ?? list[0]) as Violation;
+  const { measured, limit } = brokenFigures(told);
   return [
-    `${rules}  ${say(brokenCheck(name, status))} [${measured}${limit === null ? '' : ` / ${limit}`}]`,
+    `${rules}  ${say(brokenCheck(name, told.status))} [${measured}${limit === null ? '' : ` / ${limit}`}]`,
     ...(places.length === 0 ? [] : [some(places)]),
     ...(people.length === 0 ? [] : [some(people)]),
     ...(candidates.length === 0

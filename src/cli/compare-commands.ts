@@ -136,7 +136,12 @@ function addStudy(kit: CommandKit): void {
       within(kit, 0, 100),
       5,
     )
-    .option('--draws <n>', say({ zh: 'refusals：抽样次数', en: 'refusals: draws' }), whole, 20)
+    .option(
+      '--draws <n>',
+      say({ zh: 'refusals：抽样次数', en: 'refusals: draws' }),
+      within(kit, 1, 100_000),
+      20,
+    )
     .option('--seed <n>', say({ zh: '随机种子', en: 'seed' }), whole, 1)
     .option(
       '--time-limit <s>',

@@ -72,11 +72,18 @@ function cell({ values, change, verdict: verdicts }: ComparisonRow, id: string, 
 }
 
 function headLines({ rows, complete, county }: Comparison, say: Say): string[] {
-  const done = rows.filter(({ status }) => status !== 'not-run').length;
+  const count = (...of: ComparisonRow['status'][]) =>
+    rows.filter(({ status }) => of.includes(status)).length;
+  const done = count('optimal', 'feasible');
+  const others = (['feasible', 'infeasible', 'none', 'failed', 'not-run'] as const)
+    .filter((status) => count(status) > 0)
+    .map((status) => `${say({ zh: STATUS_ZH[status], en: status })} ${count(status)}`);
+  const listed = { zh: `（${others.join('，')}）`, en: ` (${others.join(', ')})` };
+  const rest = others.length === 0 ? '' : say(listed);
   return [
     say({
-      zh: `${county.name}：${rows.length} 个方案，${done} 个已求解${complete ? '' : '（已中断，--resume 可接着算）'}；数值为相对基准的变化，✓ 改善 ✗ 变差 ≈ 容差内`,
-      en: `${county.name}: ${rows.length} cases, ${done} solved${complete ? '' : ' (stopped; --resume goes on)'}; figures are changes against the baseline, ✓ better ✗ worse ≈ within the tolerance`,
+      zh: `${county.name}：${rows.length} 个方案，${done} 个已求解${rest}${complete ? '' : '（已中断，--resume 可接着算）'}；数值为相对基准的变化，✓ 改善 ✗ 变差 ≈ 容差内`,
+      en: `${county.name}: ${rows.length} cases, ${done} solved${rest}${complete ? '' : ' (stopped; --resume goes on)'}; figures are changes against the baseline, ✓ better ✗ worse ≈ within the tolerance`,
     }),
   ];
 }
@@ -89,19 +96,19 @@ function repetitionLines({ repetition, metrics }: Comparison, say: Say): string[
   if (repetition === null) return [];
   const { seeds, scale, results } = repetition;
   const names = new Map(metrics.map((metric) => [metric.id, metricName(metric, say)]));
-  const telling = results.filter(
-    ({ metric, better, worse }) => better + worse > 0 && isShown(metric),
-  );
+  const telling = results.filter(({ metric, up, down }) => up + down > 0 && isShown(metric));
   return [
     '',
     say({
-      zh: `在 ${seeds.length} 个生成县（${scale}）上重复；p 为双侧符号检验`,
-      en: `Repeated over ${seeds.length} generated counties (${scale}); p of the two-sided sign test`,
+      zh: `在 ${seeds.length} 个生成县（${scale}）上重复；p 为双侧符号检验，各指标单独检验，未作多重检验校正`,
+      en: `Repeated over ${seeds.length} generated counties (${scale}); p of the two-sided sign test of each metric alone, not corrected for multiple tests`,
     }),
     ...table([
       [
         say({ zh: '方案', en: 'scenario' }),
         say({ zh: '指标', en: 'metric' }),
+        say({ zh: '升高', en: 'up' }),
+        say({ zh: '降低', en: 'down' }),
         say({ zh: '改善', en: 'better' }),
         say({ zh: '变差', en: 'worse' }),
         say({ zh: '持平', en: 'equal' }),
@@ -112,8 +119,10 @@ function repetitionLines({ repetition, metrics }: Comparison, say: Say): string[
       ...telling.map((each) => [
         each.name,
         names.get(each.metric) ?? each.metric,
-        each.better,
-        each.worse,
+        each.up,
+        each.down,
+        each.better ?? '-',
+        each.worse ?? '-',
         each.equal,
         each.mean ?? '-',
         each.p ?? '-',
@@ -126,6 +135,6 @@ function repetitionLines({ repetition, metrics }: Comparison, say: Say): string[
 function chance({ p }: Repeated, say: Say): string {
   if (p === null) return '';
   return p <= LEVEL
-    ? say({ zh: '不是偶然', en: 'more than chance' })
+    ? say({ zh: '单看此项，不像偶然', en: 'alone, more than chance' })
     : say({ zh: '不能排除偶然', en: 'may be chance' });
 }

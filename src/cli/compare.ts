@@ -11,6 +11,7 @@ import {
   type Case,
   caseKey,
   casesOf,
+  checkTolerances,
   compared,
   metricsOf,
   patchCounty,
@@ -54,6 +55,8 @@ export async function compareCommand(
   const { county, policy } = await loadRound(path, flags.policy);
   const cases = [baselineCase(policy), ...casesOf(scenarios, policy)];
   checkPatches(county, cases);
+  const metrics = metricsOf(county, policy);
+  checkTolerances(scenarios, metrics);
   const sites = [siteOf('own', county, policy, cases), ...generatedSites(policy, cases, flags)];
   const { results, reused } = await solveAll(sites, flags, say);
   const tried = sites.map((site) => triedOf(site, results));
@@ -63,7 +66,7 @@ export async function compareCommand(
       county: { name: county.name, hash: countyHash(county) },
       policy,
       scenarios,
-      metrics: metricsOf(county, policy),
+      metrics,
       ...own,
       generated:
         generated.length === 0
@@ -191,5 +194,8 @@ async function report(comparison: Comparison, flags: CompareFlags, say: Say): Pr
   process.stdout.write(
     flags.json === true ? `${JSON.stringify(comparison, null, 2)}\n` : `${lines.join('\n')}\n`,
   );
-  return EXIT.ok;
+  return NO_PLAN.has(comparison.baseline.status) ? EXIT.noAllocation : EXIT.ok;
 }
+
+/** Of the baseline: there is nothing to compare with. */
+const NO_PLAN: ReadonlySet<string> = new Set(['infeasible', 'none', 'failed']);

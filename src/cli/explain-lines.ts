@@ -10,14 +10,15 @@ import type {
   WhyHere,
   WhyNot,
 } from '../planning/explain/index.ts';
-import { goalName, testSentence } from '../planning/explain/index.ts';
+import { goalName, RANK_ZH, testSentence } from '../planning/explain/index.ts';
+import { infeasibleLines } from './explain-infeasible-lines.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
 
 export type Answer = { readonly notes?: readonly string[] } & (
   | ({ readonly kind: 'teacher'; readonly ranking: Ranking | null } & TeacherExplanation)
   | { readonly kind: 'why-not'; readonly answer: WhyNot; readonly confirmed: boolean | null }
-  | ({ readonly kind: 'post'; readonly ranking: Ranking } & UnfilledPost)
+  | ({ readonly kind: 'post'; readonly ranking: Ranking | null } & UnfilledPost)
   | ({ readonly kind: 'envy' } & EnvyReport)
   | {
       readonly kind: 'standby';
@@ -216,7 +217,7 @@ function envyLines(report: EnvyReport, say: Say): string[] {
   const { lines, explained, unexplained, peopleUnexplained, rankBy, cutOffs } = report;
   return [
     say({
-      zh: `正当嫉妒核查（按 ${rankBy} 排序）：${lines.length} 条，其中规则可解释 ${explained} 条；无法解释 ${unexplained} 条，涉及 ${peopleUnexplained} 人`,
+      zh: `正当嫉妒核查（按${RANK_ZH[rankBy]}排序）：${lines.length} 条，其中规则可解释 ${explained} 条；无法解释 ${unexplained} 条，涉及 ${peopleUnexplained} 人`,
       en: `Justified envy (ranked by ${rankBy}): ${lines.length} lines, ${explained} explained by a rule; ${unexplained} unexplained, of ${peopleUnexplained} people`,
     }),
     ...shortened(onePerPerson(lines.filter((line) => !line.explained)), say),
@@ -240,28 +241,6 @@ function onePerPerson(lines: EnvyReport['lines']): string[] {
   );
 }
 
-function infeasibleLines(
-  { feasible, headCounts, sets, protectedRules }: InfeasibleReport,
-  say: Say,
-) {
-  if (feasible) return [say({ zh: '有合法方案，无需放宽。', en: 'There is a legal plan.' })];
-  return [
-    say({ zh: '没有合法的调配方案：', en: 'There is no legal plan:' }),
-    ...headCounts.map(({ message }) => `  ${message}`),
-    ...sets.flatMap(({ price, corrections, confirmed }, k) => [
-      say({
-        zh: `放宽办法 ${k + 1}（代价 ${price}，${confirmed ? '已验证可行' : '未能验证'}）：`,
-        en: `Way out ${k + 1} (price ${price}, ${confirmed ? 'verified' : 'not verified'}):`,
-      }),
-      ...corrections.map(({ sentence }) => `  ${sentence}`),
-    ]),
-    say({
-      zh: `受保护、从不建议放宽的规则：${protectedRules.join('、')}`,
-      en: `Protected, never offered: ${protectedRules.join(', ')}`,
-    }),
-  ];
-}
-
 function appealLines(pack: AppealPack, say: Say): string[] {
   const { decision, questions, cutOffs, basis, replay } = pack;
   return [
@@ -276,7 +255,7 @@ function appealLines(pack: AppealPack, say: Say): string[] {
     ...table([
       ['  ', say({ zh: '县数据', en: 'county' }), basis.county],
       ['  ', say({ zh: '政策', en: 'policy' }), basis.policy],
-      ['  ', say({ zh: '模型', en: 'program' }), basis.program],
+      ['  ', say({ zh: '模型', en: 'program' }), basis.program ?? '-'],
       ['  ', say({ zh: '证明文件', en: 'certificate' }), basis.certificate ?? '-'],
       ['  ', say({ zh: '软件版本', en: 'version' }), `tiaopei ${basis.product}`],
       [

@@ -1,5 +1,5 @@
 /** `tiaopei explain <county>`: why this post, why not another, who envies whom, what stands in the way of any plan. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import {
@@ -36,6 +36,7 @@ interface ExplainFlags {
   readonly envy?: boolean;
   readonly standby?: boolean;
   readonly infeasible?: boolean;
+  readonly timeLimit?: number;
   readonly json?: boolean;
 }
 
@@ -46,9 +47,11 @@ interface ExplainContext {
   readonly command: (name: string, description: string) => Command;
   /** Reads a whole number ≥ 0. */
   readonly whole: (text: string) => number;
+  /** Reads a time limit. */
+  readonly seconds: (text: string) => number;
 }
 
-export function addExplainCommand({ say, done, command, whole }: ExplainContext): void {
+export function addExplainCommand({ say, done, command, whole, seconds }: ExplainContext): void {
   command(
     'explain',
     say({
@@ -85,6 +88,11 @@ export function addExplainCommand({ say, done, command, whole }: ExplainContext)
         en: 'policy JSON (with --infeasible only)',
       }),
     )
+    .option(
+      '--time-limit <s>',
+      say({ zh: '每次求解时限（秒）', en: 'time limit of each solve, seconds' }),
+      seconds,
+    )
     .action(async (path: string, flags: ExplainFlags) =>
       done(await explainCommand(path, flags, say)),
     );
@@ -109,7 +117,8 @@ async function explainCommand(path: string, flags: ExplainFlags, say: Say): Prom
 
 /** @throws InputError when no question is asked, or two that do not go together */
 function checkQuestion(flags: ExplainFlags): void {
-  const { proposal, teacher, post, envy, standby, infeasible, appeal, policy } = flags;
+  const { proposal, teacher, post, envy, standby, infeasible, appeal, policy, alternatives } =
+    flags;
   const asked = [teacher ?? post, envy, standby, infeasible].filter((each) => each !== undefined);
   const refuse = (message: string): never => {
     throw new InputError([{ code: 'bad-question', message }]);
@@ -124,6 +133,12 @@ function checkQuestion(flags: ExplainFlags): void {
     refuse('政策以方案所载为准，不能另给 --policy (the proposal carries its policy)。');
   if (appeal !== undefined && teacher === undefined)
     refuse('--appeal 须与 --teacher 同用 (--appeal needs --teacher)。');
+  if (infeasible === true && proposal !== undefined)
+    refuse('--infeasible 只看县数据与政策，不用 --proposal (--infeasible takes no proposal)。');
+  if (alternatives !== undefined && (teacher === undefined) === (post === undefined))
+    refuse(
+      '--alternatives 只与 --teacher 或 --post 之一同用 (--alternatives goes with one of --teacher and --post)。',
+    );
 }
 
 interface Answered {
@@ -131,34 +146,39 @@ interface Answered {
   readonly written: readonly string[];
 }
 
-async function whyNoPlan(path: string, { policy }: ExplainFlags): Promise<Answered> {
-  const round = await loadRound(path, policy);
-  const report = await explainInfeasible(round.county, round.policy);
+const limitsOf = ({ timeLimit }: ExplainFlags) =>
+  timeLimit === undefined ? {} : { timeSeconds: timeLimit };
+
+async function whyNoPlan(path: string, flags: ExplainFlags): Promise<Answered> {
+  const round = await loadRound(path, flags.policy);
+  const limits = limitsOf(flags);
+  const report = await explainInfeasible(round.county, round.policy, { limits });
   return { answer: { kind: 'infeasible', ...report }, written: [] };
 }
 
 async function ofProposal(path: string, flags: ExplainFlags): Promise<Answered> {
   const raw = await readJson(flags.proposal as string);
   const { county } = await loadRound(path, undefined);
-  const explainer = await openProposal(county, raw);
+  const explainer = await openProposal(county, raw, limitsOf(flags));
   const answer = await asked(explainer, flags);
   const written = flags.appeal === undefined ? [] : await writeAppeal(explainer, path, flags);
   return { answer: { notes: notesOf(explainer), ...answer }, written };
 }
 
 async function asked(explainer: Explainer, flags: ExplainFlags): Promise<Answer> {
-  const { teacher, post, alternatives = 0 } = flags;
+  const { teacher, post, alternatives } = flags;
   if (teacher !== undefined && post !== undefined) {
     const answer = await whyNot(explainer, teacher, post);
     const confirmed = 'losses' in answer ? isConfirmed(explainer, answer) : null;
     return { kind: 'why-not', answer, confirmed };
   }
   if (teacher !== undefined) {
-    const ranking = alternatives > 0 ? await otherPosts(explainer, teacher, alternatives) : null;
+    const ranking = alternatives ? await otherPosts(explainer, teacher, alternatives) : null;
     return { kind: 'teacher', ...explainTeacher(explainer, teacher), ranking };
   }
   if (post !== undefined) {
-    const ranking = await otherPeople(explainer, post, Math.max(1, alternatives || 3));
+    const most = alternatives ?? OTHERS;
+    const ranking = most > 0 ? await otherPeople(explainer, post, most) : null;
     return { kind: 'post', ...unfilledPost(explainer, post), ranking };
   }
   if (flags.envy === true) return { kind: 'envy', ...(await envyReport(explainer, onLine)) };
@@ -171,6 +191,8 @@ function onLine(done: number, of: number): void {
     process.stderr.write(`\r… ${done}/${of}${done === of ? '\n' : ''}`);
 }
 
+/** Other people listed for a post unless told. */
+const OTHERS = 3;
 const NEAREST = 3;
 
 function leftOver(explainer: Explainer): Answer {
@@ -187,8 +209,11 @@ async function writeAppeal(
   { proposal, teacher, post, appeal }: ExplainFlags,
 ): Promise<string[]> {
   const folder = appeal as string;
-  const words = ['tiaopei', 'explain', path, '--proposal', proposal, '--teacher', teacher];
-  const replay = [...words, ...(post === undefined ? [] : ['--post', post]), '--appeal', folder];
+  // File names only: a folder says whose computer it was.
+  const [county, file] = [path, proposal as string].map((each) => basename(each));
+  const words = ['tiaopei', 'explain', county, '--proposal', file, '--teacher', teacher];
+  const asked = post === undefined ? [] : ['--post', post];
+  const replay = [...words, ...asked, '--appeal', basename(folder)];
   const pack = await appealPack(explainer, teacher as string, {
     postGroupIds: post === undefined ? [] : [post],
     product: productVersion(),

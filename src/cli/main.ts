@@ -231,7 +231,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     .action((flags: RulesFlags) => done(rulesCommand(flags, say)));
   addCompareCommands({ say, done, command, seconds: positive(say), whole: whole(say) });
   addAuditCommand({ say, done, command, seconds: positive(say) });
-  addExplainCommand({ say, done, command, whole: whole(say) });
+  addExplainCommand({ say, done, command, whole: whole(say), seconds: positive(say) });
   addMathCommands(program, { say, done, seconds: positive(say) });
   return program;
 }

@@ -48,10 +48,7 @@ export async function studyCommand(path: string, flags: StudyFlags, say: Say): P
   const published = flags.proposal === undefined ? undefined : await readPlan(flags.proposal);
   const { county, policy } = await loadRound(path, flags.policy);
   const study = await ask(county, policy, flags, published, say);
-  if (study === null || study.kind === 'no-allocation') {
-    const reasons = study?.reasons.map(({ message }) => message) ?? [];
-    return refuse(reasons, flags, say);
-  }
+  if (study.kind === 'no-allocation') return refuse(study, flags, say);
   const files = await studyFiles(study);
   const paths = await writeFiles(
     files.map(({ name, bytes }) => ({ path: join(flags.out, name), bytes })),
@@ -64,10 +61,10 @@ export async function studyCommand(path: string, flags: StudyFlags, say: Say): P
   process.stdout.write(
     flags.json === true ? `${JSON.stringify(study, null, 2)}\n` : `${lines.join('\n')}\n`,
   );
-  return EXIT.ok;
+  return study.kind === 'pareto' && study.points.length === 0 ? EXIT.noAllocation : EXIT.ok;
 }
 
-type Published = Pick<Proposal, 'placements'>;
+type Published = Pick<Proposal, 'placements' | 'county'>;
 
 /** @throws InputError when the file is not a proposal */
 async function readPlan(path: string): Promise<Published> {
@@ -130,14 +127,25 @@ async function pricesWithProgress(
   }
 }
 
-function refuse(reasons: readonly string[], { json }: StudyFlags, say: Say): ExitCode {
-  const head = say({ zh: '没有合法的调配方案。', en: 'There is no legal allocation.' });
-  const value = { kind: 'no-allocation', reasons };
+type Refusal = Extract<Awaited<ReturnType<typeof ask>>, { kind: 'no-allocation' }>;
+
+function refuse({ termination, reasons: why }: Refusal, { json }: StudyFlags, say: Say): ExitCode {
+  const head = say(REFUSED[termination]);
+  const reasons = why.map(({ message }) => message);
+  const value = { kind: 'no-allocation', termination, reasons };
   process.stdout.write(
     json === true ? `${JSON.stringify(value, null, 2)}\n` : `${[head, ...reasons].join('\n')}\n`,
   );
   return EXIT.noAllocation;
 }
+
+const REFUSED = {
+  infeasible: { zh: '没有合法的调配方案。', en: 'There is no legal allocation.' },
+  none: {
+    zh: '时限内没有算出所需的方案（是否存在未知），请加长 --time-limit。',
+    en: 'No sufficient plan within the time limit (whether there is one is not known); raise --time-limit.',
+  },
+} as const;
 
 /** What the table does not say. */
 function lead(study: StudyResult, say: Say): string[] {
@@ -150,7 +158,16 @@ function lead(study: StudyResult, say: Say): string[] {
       }),
     ];
   }
+  if (study.kind === 'pin' && !study.complete) {
+    return [
+      say({
+        zh: '时限内未全部算完：最优方案可能不在其中',
+        en: 'not all was solved within the limit: the optimum may not be among the points',
+      }),
+    ];
+  }
   if (study.kind === 'pareto') {
+    if (study.points.length === 0) return [say(REFUSED.none)];
     return [
       study.complete
         ? say({ zh: '全部有效点（已证明）', en: 'the whole front (proven)' })

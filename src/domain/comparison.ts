@@ -95,11 +95,15 @@ export interface Repeated {
   readonly metric: string;
   /** Change against the baseline of the same county, in order of the seeds; null where one has no value. */
   readonly changes: readonly (number | null)[];
-  readonly better: number;
-  readonly worse: number;
+  /** Counties where the metric rises, and falls, by more than the tolerance. */
+  readonly up: number;
+  readonly down: number;
+  /** Of a metric that has a better way; null = it has none. */
+  readonly better: number | null;
+  readonly worse: number | null;
   readonly equal: number;
   readonly mean: number | null;
-  /** Two-sided sign test, 4 decimals; null when nothing differs. */
+  /** Two-sided sign test of this metric alone (not corrected for many metrics), 4 decimals; null when nothing differs. */
   readonly p: number | null;
 }
 
@@ -110,8 +114,8 @@ export interface Comparison {
   /** false = stopped: some cases were not run. */
   readonly complete: boolean;
   readonly metrics: readonly Metric[];
-  /** Largest change that counts as equal, by metric; 0 where not named. */
-  readonly tolerance: Readonly<Record<string, number>>;
+  /** By scenario and metric: largest change that counts as equal; 0 where not named. */
+  readonly tolerance: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly baseline: ComparisonRow;
   readonly rows: readonly ComparisonRow[];
   readonly curves: readonly Curve[];

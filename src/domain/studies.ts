@@ -4,6 +4,9 @@ import type { ObjectiveTierId } from './policy.ts';
 /** Value (or change) by tier. */
 export type TierValues = Readonly<Partial<Record<ObjectiveTierId, number>>>;
 
+/** Why there is no plan: `infeasible` = none is legal (proven), `none` = none was found within the limits. */
+export type Missing = 'infeasible' | 'none';
+
 /** One unit of one cap or rule. */
 export interface Price {
   readonly kind: 'cap' | 'rule';
@@ -16,18 +19,19 @@ export interface Price {
   readonly dual: { readonly tier: ObjectiveTierId; readonly most: number | null } | null;
   /**
    * After − before by tier, solved again: of a cap by the program with the cap moved, of a rule by the definitions of the base
-   * policy. null = there is no legal allocation.
+   * policy. null = there is no legal allocation (proven), or none was found within the limits (not proven).
    */
   readonly change: TierValues | null;
   /** First tier that changes; null = none. */
   readonly tier: ObjectiveTierId | null;
+  /** The base always is. */
   readonly proven: boolean;
 }
 
 export interface PriceList {
   readonly kind: 'prices';
   readonly base: TierValues;
-  /** Those that change something, by tier in the order of the policy, greatest change first; then by name. */
+  /** Those that change something or are not proven to change nothing, by tier in the order of the policy, greatest change first; then by name. */
   readonly prices: readonly Price[];
   /** Caps that are worth nothing: how many by the proof alone, how many by solving again. */
   readonly worthless: { readonly byProof: number; readonly bySolve: number };
@@ -38,7 +42,8 @@ export interface PriceList {
 export interface MovePoint {
   /** At most so many moves. */
   readonly most: number;
-  /** null = no legal allocation with so few moves, or none found within the limit. */
+  /** Why there is no point; null = there is one. */
+  readonly missing: Missing | null;
   readonly point: {
     readonly moves: number;
     readonly value: number;
@@ -88,9 +93,9 @@ export interface Repair {
 export interface Draw {
   readonly refused: readonly string[];
   /** From the reserve list alone: as few others touched as possible. */
-  readonly reserve: Repair | null;
+  readonly reserve: Repair | Missing;
   /** As many placed as possible, then as few others touched as possible. */
-  readonly chain: Repair | null;
+  readonly chain: Repair | Missing;
 }
 
 export interface RefusalStudy {
@@ -116,8 +121,10 @@ export interface ChangePoint {
 
 export interface PinStudy {
   readonly kind: 'pin';
-  /** Fewest changes first, the optimum last; in between the points asked for. */
+  /** Fewest changes first, the optimum last; in between the points asked for. Each is better than the one before. */
   readonly points: readonly ChangePoint[];
+  /** Every question was answered and proven; otherwise the optimum may not be among the points. */
+  readonly complete: boolean;
 }
 
 export type StudyResult = PriceList | MoveCurve | ParetoFront | RefusalStudy | PinStudy;

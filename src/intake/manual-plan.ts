@@ -12,6 +12,7 @@ import { comparable } from './cells.ts';
 import { IssueLog, type Place, type Remark } from './issues.ts';
 import { type Named, PeopleBook, PostBook, SchoolBook } from './plan-names.ts';
 import { findPlanSheet, type PlanColumn, PlanRow } from './plan-sheet.ts';
+import { EMPTY_PLAN } from './plan-warnings.ts';
 import { dataRows } from './table.ts';
 
 export interface ManualPlan {
@@ -46,7 +47,10 @@ export function readManualPlan(raw: RawWorkbook, county: County): ManualPlan {
   const issues = log.sorted();
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InputError(errors.map(asInput));
-  return { placements: reader.placements, warnings: issues };
+  return {
+    placements: reader.placements,
+    warnings: reader.namesNobody ? [...issues, EMPTY_PLAN] : issues,
+  };
 }
 
 function asInput({ code, sheet, cell, message, suggestion }: IntakeIssue): InputIssue {
@@ -72,6 +76,11 @@ class PlanReader {
     this.#people = new PeopleBook(county);
     this.#schools = new SchoolBook(county);
     this.#posts = new PostBook(county);
+  }
+
+  /** No row names a person. */
+  get namesNobody(): boolean {
+    return this.#named.size === 0;
   }
 
   read(row: PlanRow): void {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { countyHash } from '../domain/canonical.ts';
 import type { County } from '../domain/county.ts';
 import { InputError, type InputIssue } from '../domain/errors.ts';
-import type { IntakeIssue } from '../domain/finding.ts';
 import { inChinese, inputIssues } from '../domain/zod-issues.ts';
 import type { ManualPlan } from './manual-plan.ts';
+import { EMPTY_PLAN, OTHER_COUNTY } from './plan-warnings.ts';
 
 /** The parts of a proposal that are a plan; a file of another version will do. */
 const PlanDocument = z.object({
@@ -24,17 +24,12 @@ export function planFromJson(value: unknown, county: County): ManualPlan {
   const issues = jsonIssues(placements, county);
   if (issues.length > 0) throw new InputError(issues);
   const other = made !== undefined && made.hash !== countyHash(county);
-  return { placements, warnings: other ? [OTHER_COUNTY] : [] };
+  const warnings = [
+    ...(other ? [OTHER_COUNTY] : []),
+    ...(placements.length === 0 ? [EMPTY_PLAN] : []),
+  ];
+  return { placements, warnings };
 }
-
-const OTHER_COUNTY: IntakeIssue = {
-  code: 'other-county',
-  severity: 'warning',
-  sheet: null,
-  cell: null,
-  message: '方案出自另一份县数据（数据指纹不同）。',
-  suggestion: '按本次给出的数据审计。',
-};
 
 function jsonIssues(placements: ManualPlan['placements'], county: County): InputIssue[] {
   const people = new Set(county.teachers.map(({ id }) => id));

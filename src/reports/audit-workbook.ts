@@ -11,7 +11,7 @@ import { INDICATOR_NAME, type StageIndicator } from '../domain/indicators.ts';
 import { type PlaceWords, placeWords } from '../domain/place-words.ts';
 import { TIER_NAME_ZH } from '../domain/proposal.ts';
 import { type Bilingual, CATEGORY_ZH, STAGE_ZH } from '../domain/vocabulary.ts';
-import { brokenCheck } from '../rules/check-names.ts';
+import { brokenCheck, brokenFigures } from '../rules/check-names.ts';
 import { type SheetToWrite, writeWorkbook } from '../workbook/index.ts';
 
 type Cell = string | number | null;
@@ -205,7 +205,8 @@ function violationSheet(audit: Audit, words: Words): SheetToWrite {
 }
 
 function violationRow(id: ColumnId, violation: Violation, words: Words): Cell[] {
-  const { ruleId, status, name, text, measured, limit, people, places } = violation;
+  const { ruleId, status, name, text, people, places } = violation;
+  const { measured, limit } = brokenFigures(violation);
   const candidates = [...new Set(places.flatMap((place) => place.candidates))];
   return [
     AUDIT_COLUMN_ZH[id],

@@ -86,7 +86,8 @@ function metricSheet({ baseline, rows, metrics, tolerance }: Comparison): SheetT
         const verdict = row.verdict[id];
         if (change === undefined || verdict === undefined) return [];
         const [from, to] = [baseline.values[id] ?? null, row.values[id] ?? null];
-        return [[row.name, id, zh, from, to, change, tolerance[id] ?? 0, VERDICT_ZH[verdict]]];
+        const most = tolerance[row.scenario]?.[id] ?? 0;
+        return [[row.name, id, zh, from, to, change, most, VERDICT_ZH[verdict]]];
       }),
     ),
   };
@@ -113,16 +114,20 @@ function repetitionSheet(
     headers: [
       '方案',
       '指标',
+      '升高县数',
+      '降低县数',
       '改善县数',
       '变差县数',
       '持平县数',
       '平均变化',
-      '符号检验 p',
+      '符号检验 p（未作多重检验校正）',
       ...seeds.map((seed) => `种子 ${seed}`),
     ],
-    rows: results.map(({ name, metric, better, worse, equal, mean, p, changes }) => [
+    rows: results.map(({ name, metric, up, down, better, worse, equal, mean, p, changes }) => [
       name,
       names.get(metric) ?? metric,
+      up,
+      down,
       better,
       worse,
       equal,

@@ -47,6 +47,11 @@ const PROVEN: Bilingual = { zh: '证明', en: 'proven' };
 const yes = (proven: boolean, say: Words) =>
   proven ? say({ zh: '是', en: 'yes' }) : say({ zh: '否', en: 'no' });
 
+const MISSING = {
+  infeasible: { zh: '无合法方案', en: 'no legal plan' },
+  none: { zh: '限时内未找到', en: 'none within the limit' },
+} as const;
+
 function tierName(id: ObjectiveTierId, say: Words): string {
   return say({ zh: TIER_NAME_ZH[id], en: id });
 }
@@ -73,12 +78,18 @@ function priceSheet({ base, prices }: PriceList, say: Words): SheetToWrite {
       id,
       label,
       rules.join('、'),
-      tier === null ? say({ zh: '无合法方案', en: 'no legal plan' }) : tierName(tier, say),
+      tier === null ? unchanged(change, proven, say) : tierName(tier, say),
       ...tiers.map((each) => change?.[each] ?? null),
       dual !== null && dual.tier === tier ? dual.most : null,
       yes(proven, say),
     ]),
   };
+}
+
+/** In the place of the first tier that changes, where there is none. */
+function unchanged(change: TierValues | null, proven: boolean, say: Words): string {
+  if (change !== null) return say({ zh: '未见变化', en: 'no change found' });
+  return say(proven ? MISSING.infeasible : MISSING.none);
 }
 
 function moveSheet({ tier, points }: MoveCurve, say: Words): SheetToWrite {
@@ -91,10 +102,10 @@ function moveSheet({ tier, points }: MoveCurve, say: Words): SheetToWrite {
       say({ zh: '比前一步', en: 'gain' }),
       say(PROVEN),
     ],
-    rows: points.map(({ most, point }): Cell[] => [
+    rows: points.map(({ most, missing, point }): Cell[] => [
       most,
       point?.moves ?? null,
-      point?.value ?? say({ zh: '无合法方案', en: 'no legal plan' }),
+      missing === null ? (point?.value ?? null) : say(MISSING[missing]),
       point?.gain ?? null,
       point === null ? '' : yes(point.proven, say),
     ]),
@@ -139,12 +150,23 @@ function refusalSheet({ draws, placed }: RefusalStudy, say: Words): SheetToWrite
       say({ zh: '平均', en: 'mean' }),
       say({ zh: '最大', en: 'most' }),
     ],
-    rows: REPAIRS.flatMap(({ key, ...name }) =>
-      FIGURES.map(({ of, label }): Cell[] => {
-        const repairs = draws.flatMap((draw) => draw[key] ?? []);
-        return [say(name), say(label), ...spread(repairs.map((repair) => of(repair, placed)))];
-      }),
-    ),
+    rows: REPAIRS.flatMap(({ key, ...name }) => {
+      const answers = draws.map((draw) => draw[key]);
+      const repairs = answers.flatMap((answer) => (typeof answer === 'string' ? [] : [answer]));
+      return [
+        ...FIGURES.map(({ of, label }): Cell[] => [
+          say(name),
+          say(label),
+          ...spread(repairs.map((repair) => of(repair, placed))),
+        ]),
+        ...(['infeasible', 'none'] as const).flatMap((missing): Cell[][] => {
+          const count = answers.filter((answer) => answer === missing).length;
+          const { zh, en } = MISSING[missing];
+          const label = say({ zh: `${zh}（抽样次数）`, en: `${en} (draws)` });
+          return count === 0 ? [] : [[say(name), label, null, count, null]];
+        }),
+      ];
+    }),
   };
 }
 

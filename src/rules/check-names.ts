@@ -49,6 +49,33 @@ const BROKEN: Readonly<Record<string, Bilingual>> = {
   'backbone-share': { zh: '骨干教师交流比例不足', en: 'too few backbone teachers rotate' },
 };
 
+/** Checks that measure what went well; broken, they are worth the number of people who stand for it. */
+const MEASURES_SUCCESS: ReadonlySet<string> = new Set([
+  'rural-shortage',
+  'weak-schools',
+  'wishes-met',
+]);
+
+/**
+ * The figures that go with {@link brokenCheck}'s words.
+ * @param check with everybody who stands for it
+ */
+export function brokenFigures({ name, measured, limit, people }: BrokenCheck): {
+  readonly measured: number;
+  readonly limit: number | null;
+} {
+  return MEASURES_SUCCESS.has(name)
+    ? { measured: people.length, limit: null }
+    : { measured, limit };
+}
+
+interface BrokenCheck {
+  readonly name: string;
+  readonly measured: number;
+  readonly limit: number | null;
+  readonly people: readonly string[];
+}
+
 /** Directions that are open beside the listed order (A1). */
 const UNLISTED: Bilingual = { zh: '不在规定流动次序之内', en: 'beside the listed order of moves' };
 

@@ -143,6 +143,19 @@ describe('audit', { timeout: 240_000 }, () => {
     expect(run.stderr).toMatch(/^Bad input:\n/);
   });
 
+  test.each([
+    ['headers.csv', `${HEADERS}\n`],
+    ['nobody.json', '{"placements":[]}'],
+  ])('an empty plan is remarked on: %s', async (name, contents) => {
+    writeFileSync(path(name), contents);
+    const run = await audit('tiny.xlsx', name, '--json');
+    expect([run.code, JSON.parse(run.stdout).warnings]).toMatchObject([
+      0,
+      [{ code: 'empty-plan' }],
+    ]);
+    expect((await audit('tiny.xlsx', name, '--lang', 'zh')).stdout).toContain('方案是空的');
+  });
+
   test('a round without legal allocation: the plan is audited all the same, exit code 3', async () => {
     csv('empty.csv', ',102,待岗,,');
     const run = await audit('none.xlsx', 'empty.csv', '--json');

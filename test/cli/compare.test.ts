@@ -25,12 +25,16 @@ interface Place {
   readonly out: string;
 }
 
-async function inPlace<T>(scenarios: unknown, use: (place: Place) => Promise<T>): Promise<T> {
+async function inPlace<T>(
+  scenarios: unknown,
+  use: (place: Place) => Promise<T>,
+  { legal = true } = {},
+): Promise<T> {
   return inTemporaryFolder(async (folder) => {
     const county = join(folder, 'county.xlsx');
     const tables = tinyTables();
     // Nobody could fill that post, so nothing would be legal.
-    for (const post of tables.posts) post.mustFill = 0;
+    if (legal) for (const post of tables.posts) post.mustFill = 0;
     const bytes = await writeWorkbook(
       tinyWorkbook(tables).sheets.map(({ name, rows }) => ({
         name,
@@ -72,6 +76,7 @@ describe('a comparison', () => {
       ]);
       expect(rows[7]?.message).toContain('999');
       expect(one.stdout).toContain('锁错: ');
+      expect(one.stdout).toContain('8 个方案，7 个已求解（未能求解 1）');
       const sheets = (await readWorkbook({ path: join(place.out, 'comparison.xlsx') })).sheets;
       expect(sheets.map(({ name }) => name)).toEqual(['方案比较', '逐项指标', '安排有变的人员']);
       expect(sheets[0]?.rows).toHaveLength(2 + rows.length);
@@ -120,11 +125,29 @@ describe('a comparison', () => {
   }, 120_000);
 });
 
+test('a round without a legal plan: exit code 3, with reasons; studies write nothing', async () => {
+  await inPlace(
+    [{ name: '严格', policy: { 'flow.skip': 'strict' } }],
+    async (place) => {
+      const { code, stdout } = await compare(place, '--lang', 'zh');
+      expect([code, stdout.includes('1 个方案，0 个已求解（无合法方案 1）')]).toEqual([3, true]);
+      const out = `${place.out}2`;
+      const args = ['study', place.county, '--of', 'pareto', '--out', out, '--json'];
+      const study = await runCli(args);
+      expect([study.code, existsSync(out)]).toEqual([3, false]);
+      const { termination, reasons } = JSON.parse(study.stdout);
+      expect([termination, reasons.length > 0]).toEqual(['infeasible', true]);
+    },
+    { legal: false },
+  );
+}, 60_000);
+
 describe('bad input: exit code 2, nothing written', () => {
   test.each<[string, unknown, RegExp]>([
     ['unknown key', { name: 'a', polcy: {} }, /polcy.*policy/],
     ['unknown policy key', { name: 'a', policy: { 'titleTilt.pc': 1 } }, /titleTilt\.pct/],
     ['empty sweep', { name: 'a', sweep: { 'titleTilt.pct': '5..1' } }, /empty sweep/],
+    ['unknown metric', { name: 'a', tolerance: { 'tier:fits': 5 } }, /tier:fits.*tier:fit/],
     ['step 0', { name: 'a', sweep: { 'titleTilt.pct': '0..5 step 0' } }, /step 0/],
     ['out of range', { name: 'a', sweep: { 'titleTilt.pct': '99..101' } }, /titleTilt\.pct=101/],
     [
@@ -149,6 +172,7 @@ describe('bad input: exit code 2, nothing written', () => {
     for (const args of [
       ['compare', 'x', '--scenarios', 'y', '--threads', '0'],
       ['study', 'x', '--of', 'refusals', '--percent', '101'],
+      ['study', 'x', '--of', 'refusals', '--draws', '0'],
       ['study', 'x', '--of', 'everything'],
     ]) {
       expect((await runCli(args)).code).toBe(2);
@@ -196,6 +220,12 @@ describe('studies', () => {
       const pinned = await runCli([...args, '--proposal', proposal]);
       const { points } = JSON.parse(pinned.stdout);
       expect([pinned.code, points[0].people[0].from]).toEqual([0, postGroupId]);
+      const foreign = join(out, 'foreign.json');
+      const text = readFileSync(proposal, 'utf8');
+      const { hash } = JSON.parse(text).county;
+      writeFileSync(foreign, text.replaceAll(hash, '0'.repeat(hash.length)));
+      const other = await runCli([...args, '--proposal', foreign]);
+      expect([other.code, other.stdout.includes('other-county')]).toEqual([2, true]);
       const without = await runCli(args);
       expect([without.code, without.stdout.includes('--proposal')]).toEqual([2, true]);
     });

@@ -45,6 +45,11 @@ describe('explain', { timeout: 240_000 }, () => {
       product: '0.1.0',
     });
     expect(replay).toContain(`--teacher ${teacherId}`);
+    expect(replay).toContain('explain demo --proposal proposal.json');
+    const certificate = JSON.parse(readFileSync(path('certificate.json'), 'utf8'));
+    expect(basis.program).toBe(certificate.rounds[0].model);
+    for (const name of ['appeal/appeal.json', 'appeal/appeal.txt'])
+      expect(readFileSync(path(name), 'utf8')).not.toContain(folder);
     expect(readFileSync(path('appeal/appeal.txt'), 'utf8')).toContain('复现命令');
   });
   test('why not another post: the loss, the chain, and that the plan was verified', async () => {
@@ -72,7 +77,8 @@ describe('explain', { timeout: 240_000 }, () => {
     expect(JSON.parse(rest.stdout).people.length).toBe(proposal.standby.length);
   });
   test('a county without a legal plan: what to relax', async () => {
-    const run = await runCli(['explain', 'data/demo', '--infeasible', '--json']);
+    const args = ['explain', 'data/demo', '--infeasible', '--time-limit', '60', '--json'];
+    const run = await runCli(args);
     expect([run.code, JSON.parse(run.stdout).feasible]).toEqual([0, true]);
   });
   test.each([
@@ -81,6 +87,13 @@ describe('explain', { timeout: 240_000 }, () => {
     ['two questions', ['--envy', '--post', 'x'], '一个问题'],
     ['no question', [], '一个问题'],
     ['a policy beside the proposal', ['--envy', '--policy', 'x.json'], '--policy'],
+    ['envy has no alternatives', ['--envy', '--alternatives', '3'], '--alternatives'],
+    [
+      'one pair has no alternatives',
+      ['--teacher', 'x', '--post', 'y', '--alternatives', '3'],
+      '--alternatives',
+    ],
+    ['a proposal beside --infeasible', ['--infeasible'], '--proposal'],
     ['an appeal without a person', ['--envy', '--appeal', 'x'], '--teacher'],
   ])('%s is bad input, exit code 2', async (_name, args, word) => {
     const run = await explain(...args, '--json');

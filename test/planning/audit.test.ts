@@ -1,10 +1,13 @@
 /** The audit of manual plans: planted slips by rule and person, reasons of a repair, what is said where nothing is wrong. */
 import { describe, expect, test } from 'vitest';
 import { makeManualPlan } from '../../data/index.ts';
+import { auditLines } from '../../src/cli/audit-summary.ts';
 import { Audit } from '../../src/domain/audit.ts';
 import { parsePolicy } from '../../src/domain/policy.ts';
 import { readManualPlan } from '../../src/intake/index.ts';
 import { auditPlan, propose } from '../../src/planning/index.ts';
+import { auditWorkbook } from '../../src/reports/audit-workbook.ts';
+import { readWorkbook } from '../../src/workbook/index.ts';
 import { countyOf } from '../data/counties.ts';
 import { mover, type TinyGroup, type TinyTeacher, tinyCounty } from '../support/tiny-county.ts';
 
@@ -252,4 +255,35 @@ test('in a rotation a plan lists moves, the own post is a stay', async () => {
   expect(audit.repair!.changes).toMatchObject([
     { teacherId: 'w', from: 's1/P/T/语文', to: null, reasons: [{ kind: 'own-rule' }, {}] },
   ]);
+});
+
+test('a check that measures what went well shows how many people went wrong, as its words say', async () => {
+  // Two came to a weak school; the third could have gone to another one.
+  const county = tinyCounty({
+    schools: [
+      { id: 's1', tier: 'U' },
+      { id: 's2', tier: 'R', weak: true },
+      { id: 's3', tier: 'R' },
+      { id: 's4', tier: 'R', weak: true },
+    ],
+    groups: [
+      { schoolId: 's2', openings: 2 },
+      { schoolId: 's3', openings: 1 },
+      { schoolId: 's4', openings: 1 },
+    ],
+    teachers: ['a', 'b', 'c'].map((id) => mover({ id, schoolId: 's1' })),
+  });
+  const plan = placing(['a', 's2/P/T/语文'], ['b', 's2/P/T/语文'], ['c', 's3/P/T/语文']);
+  const audit = await auditPlan(county, parsePolicy({}), plan);
+  const measured = audit.manual.violations.map(({ ruleId, measured: m }) => [ruleId, m]);
+  expect(measured).toContainEqual(['X07', 2]);
+  const said = auditLines(county, audit, ({ zh }) => zh).join('\n');
+  expect(said).toContain('X07  薄弱校岗位未补 [1]');
+  const { sheets } = await readWorkbook({
+    bytes: await auditWorkbook(county, audit),
+    fileName: 'audit.xlsx',
+  });
+  const rows = sheets.find(({ name }) => name === '违反规则')?.rows ?? [];
+  const weak = rows.find((row) => row[0] === '手工方案' && row[1] === 'X07');
+  expect(weak?.slice(5, 7)).toEqual([1, null]);
 });

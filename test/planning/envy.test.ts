@@ -1,6 +1,7 @@
 /** No justified envy: who ranks above a colleague at a post she would rather have, and what explains it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { answerLines } from '../../src/cli/explain-lines.ts';
 import { parsePolicy } from '../../src/domain/policy.ts';
 import { type Explainer, envyReport, openProposal } from '../../src/planning/explain/index.ts';
 import { propose } from '../../src/planning/index.ts';
@@ -95,9 +96,57 @@ test('a colleague that a higher tier placed is explained by it, with the exact l
   // Over the senior posts and over senior and middle together.
   expect(loss).toEqual({ tier: 'soft-rules', proposal: 0, other: 40, loss: 40 });
   expect(report.cutOffs).toMatchObject([
-    { postGroupId: 'far/P/T/语文', placed: 1, open: 0, classes: [{ match: 100, lowest: 90 }] },
-    { postGroupId: 'near/P/T/语文', placed: 1, open: 0, classes: [{ match: 100, lowest: 60 }] },
+    { postGroupId: 'far/P/T/语文', placed: 1, open: 0, classes: [{ match: 100, ranked: 1 }] },
+    { postGroupId: 'near/P/T/语文', placed: 1, open: 0, classes: [{ match: 100, ranked: 1 }] },
   ]);
+});
+
+describe('cut-offs', () => {
+  /** One post of two places. */
+  const of = async (merits: (number | null)[], rankBy = 'percent') => {
+    const one = tinyCounty({
+      schools: [
+        { id: 'u', tier: 'U' },
+        { id: 'r', tier: 'R' },
+      ],
+      groups: [{ schoolId: 'r', openings: merits.length }],
+      teachers: merits.map((merit, k) => mover({ id: `t${k}`, schoolId: 'u', merit })),
+    });
+    const explainer = await explained(one, parsePolicy({ merit: { scale: 'raw', rankBy } }));
+    return (await envyReport(explainer as Explainer)).cutOffs[0];
+  };
+  test('are the lowest rank admitted, in the words of what people are ranked by', async () => {
+    const two = await of([9000, 6000]);
+    expect(two?.classes).toEqual([{ match: 100, ranked: 2, lowest: 60 }]);
+    expect(two?.sentence).toContain('业绩折算分 60');
+    expect((await of([9000, 6000], 'rural-years'))?.sentence).toContain('农村任教年限');
+  });
+  test.each([[[9000]], [[9000, null]]])(
+    'say nothing of the only one with a record: %j',
+    async (merits) => {
+      const one = await of(merits);
+      expect(one?.classes).toEqual([{ match: 100, ranked: 1, lowest: null }]);
+      expect(one?.sentence).toContain('仅一人，不公布');
+      expect(JSON.stringify(one)).not.toMatch(/\b(90|9000)\b/);
+    },
+  );
+});
+
+test('a line whose re-solve a limit ended is not explained by it', async () => {
+  const raw = await proposed();
+  const [a, b] = raw.placements;
+  [a.teacherId, b.teacherId] = [b.teacherId, a.teacherId];
+  const explainer = await openProposal(county, raw);
+  const tryOut = async () => ({ plan: null, termination: 'none' as const, rebuilt: false });
+  const report = await envyReport({ ...explainer, replanner: { ...explainer.replanner, tryOut } });
+  expect(report.lines).toMatchObject([{ teacherId: 'high', explained: false, by: null }]);
+  expect(report.lines[0]?.sentence).toContain('在时限内没有算出结果');
+});
+
+test('the heading of an envy report says in words what people are ranked by', async () => {
+  const report = await envyReport(await openProposal(county, await proposed()));
+  const [head] = answerLines({ kind: 'envy', ...report }, ({ zh }) => zh);
+  expect(head).toContain('按业绩折算分排序');
 });
 
 /** Three people who want the same few posts. */

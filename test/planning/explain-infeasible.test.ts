@@ -1,6 +1,7 @@
 /** Rounds without a legal allocation: head counts first, then the least that must give way, and that it suffices. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { answerLines } from '../../src/cli/explain-lines.ts';
 import type { County } from '../../src/domain/county.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import { type Policy, parsePolicy } from '../../src/domain/policy.ts';
@@ -93,7 +94,12 @@ describe('by hand', () => {
       corrections.map(({ kind }) => kind),
     );
     expect(kinds.every((kind) => kind in PRICES)).toBe(true);
-    expect(hard.protectedRules).toEqual(PROTECTED_RULES);
+    expect(hard.protectedRules.map(({ rule }) => rule)).toEqual(PROTECTED_RULES);
+    // Title posts of a school have just been offered, so that T01 is not protected as a whole.
+    const limited = hard.protectedRules.filter(({ sentence }) => sentence !== null);
+    expect(limited).toMatchObject([
+      { rule: 'T01', sentence: expect.stringContaining('学段职称总量') },
+    ]);
     expect(PROTECTED_RULES).toEqual(expect.arrayContaining(['X02', 'L02']));
   });
   test('the rural share can only be given up whole', async () => {
@@ -107,6 +113,37 @@ describe('by hand', () => {
       ['must-fill'],
       ['rural-floor'],
     ]);
+  });
+  test('the same posts by other numbers are a set of their own, at the same price', async () => {
+    const county = tinyCounty({
+      schools: [...schools, { id: 's', tier: 'R' as const }],
+      groups: [
+        { schoolId: 'r', openings: 2, mustFill: 2 },
+        { schoolId: 's', openings: 2, mustFill: 2 },
+      ],
+      teachers: [mover({ id: 't', schoolId: 'u' })],
+    });
+    const { sets, stopped } = await explainInfeasible(county, parsePolicy({}), { most: 5 });
+    const units = sets.map(({ corrections }) =>
+      corrections.map(({ postGroupId, units }) => `${postGroupId?.[0]}:${units}`).join(' '),
+    );
+    expect(units.sort()).toEqual(['r:1 s:2', 'r:2 s:1']);
+    expect(sets.map(({ price, confirmed }) => [price, confirmed])).toEqual([
+      [3 * PRICES['must-fill'], true],
+      [3 * PRICES['must-fill'], true],
+    ]);
+    expect(stopped).toBe(false);
+  });
+  test('a limit that settles nothing is not called infeasible', async () => {
+    const county = tinyCounty({
+      schools,
+      groups: [{ schoolId: 'r', openings: 1 }],
+      teachers: [mover({ id: 't', schoolId: 'u' })],
+    });
+    const report = await explainInfeasible(county, parsePolicy({}), { limits: { nonZeros: 1 } });
+    expect(report).toMatchObject({ feasible: null, stopped: true, sets: [] });
+    const said = answerLines({ kind: 'infeasible', ...report }, ({ zh }) => zh).join('\n');
+    expect(said).toContain('也未证明没有合法方案');
   });
   test('a round that has a plan says so', async () => {
     const county = tinyCounty({ schools, groups: [{ schoolId: 'r' }] });

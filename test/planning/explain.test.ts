@@ -15,6 +15,7 @@ import {
   whyNot,
 } from '../../src/planning/explain/index.ts';
 import { propose } from '../../src/planning/index.ts';
+import type { Replanner } from '../../src/planning/replan.ts';
 import { bestWith, compareValues, explained, legalAllocations } from '../support/explained.ts';
 import { placementCounty, placementPolicy, rotationCounty } from '../support/random-county.ts';
 import { mover, tinyCounty } from '../support/tiny-county.ts';
@@ -293,6 +294,27 @@ test('a cascade is explained round by round', async () => {
   if ('losses' in answer) expect(isConfirmed(explainer, answer)).toBe(true);
 });
 
+describe('a re-solve that a limit ends', () => {
+  const cut = async (plan: Awaited<ReturnType<Replanner['tryOut']>>['plan']) => {
+    const explainer = await opened();
+    const tryOut = async () => ({ plan, termination: 'none' as const, rebuilt: false });
+    return { ...explainer, replanner: { ...explainer.replanner, tryOut } };
+  };
+  test('without a plan is unknown, not proven impossible', async () => {
+    const answer = await whyNot(await cut(null), 't1', 'r/P/T/语文');
+    expect(answer.kind).toBe('unknown');
+    expect(answer.sentence).toContain('也未证明无解');
+    const ranking = await otherPeople(await cut(null), 'r/P/T/语文', 3);
+    expect(ranking).toMatchObject({ best: [], impossible: [], unknown: [{ teacherId: 't1' }] });
+  });
+  test('with a plan that is not proven: the losses are upper bounds', async () => {
+    const asked = [{ kind: 'force', teacherId: 't1', postGroupId: 'r/P/T/语文' }] as const;
+    const { plan } = await (await opened()).replanner.tryOut(asked);
+    const answer = await whyNot(await cut(plan && { ...plan, proven: false }), 't1', 'r/P/T/语文');
+    expect([answer.kind, answer.sentence.includes('可能偏高')]).toEqual(['costs', true]);
+  });
+});
+
 describe('the appeal pack', () => {
   test('has reasons, hashes and the replay, and nobody else by number or name', async () => {
     const pack = await appealPack(await opened(), 't1', {
@@ -306,8 +328,12 @@ describe('the appeal pack', () => {
       ['r/P/T/语文', 'costs', true],
       ['r/P/T/音乐', 'not-admissible', null],
     ]);
-    for (const hash of [pack.basis.county, pack.basis.policy, pack.basis.program])
+    for (const hash of [pack.basis.county, pack.basis.policy])
       expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    const outcome = await propose(county, parsePolicy({}));
+    if (outcome.kind !== 'proposal' || outcome.certificate === null) throw new Error(outcome.kind);
+    const { rounds } = JSON.parse(new TextDecoder().decode(outcome.certificate));
+    expect([pack.basis.program]).toEqual(rounds.map(({ model }: { model: string }) => model));
     const text = JSON.stringify(pack);
     expect(text).toContain('人员1');
     expect(text).not.toMatch(/t2|t3|t4|t5|甲某|乙某/);

@@ -86,7 +86,7 @@ test('files of a comparison: a curve only where something moves', async () => {
 test('a refusal study is summed up by least, mean and most', () => {
   const repair = (placed: number, fromReserve: number) => ({
     reserve: { placed, fromReserve, moved: 0, proven: true },
-    chain: null,
+    chain: 'none' as const,
     refused: [],
   });
   const study: StudyResult = {
@@ -97,5 +97,37 @@ test('a refusal study is summed up by least, mean and most', () => {
   expect(sheet?.rows.slice(0, 2).map((cells) => cells.slice(2))).toEqual([
     [80, 90, 100],
     [0, 1.33, 2],
+  ]);
+  expect(sheet?.rows.at(-1)).toEqual([
+    'others may move',
+    'none within the limit (draws)',
+    null,
+    3,
+    null,
+  ]);
+});
+
+test('a limit is not told as an infeasible plan', () => {
+  const points = (['infeasible', 'none'] as const).map((missing, most) => ({
+    ...{ most, missing, point: null },
+  }));
+  const curve: StudyResult = { kind: 'moves', tier: 'balance', sense: 'max', points };
+  expect(studySheets(curve, ({ zh }) => zh)[0]?.rows.map((cells) => cells[2])).toEqual([
+    '无合法方案',
+    '限时内未找到',
+  ]);
+  const price = { kind: 'cap', id: 'x', rules: [], label: '', dual: null, tier: null } as const;
+  const prices: StudyResult = {
+    ...{ kind: 'prices', base: {}, worthless: { byProof: 0, bySolve: 0 }, idleRules: [] },
+    prices: [
+      { ...price, change: null, proven: true },
+      { ...price, change: null, proven: false },
+      { ...price, change: {}, proven: false },
+    ],
+  };
+  expect(studySheets(prices, ({ zh }) => zh)[0]?.rows.map((cells) => cells[3])).toEqual([
+    '无合法方案',
+    '限时内未找到',
+    '未见变化',
   ]);
 });

@@ -5,7 +5,7 @@ import { type Model, solveLexicographic } from '../../solver/index.ts';
 import type { County } from '../../src/domain/county.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import { type Policy, parsePolicy } from '../../src/domain/policy.ts';
-import type { TierValues } from '../../src/domain/studies.ts';
+import type { ParetoFront, Repair, TierValues } from '../../src/domain/studies.ts';
 import { formulate } from '../../src/formulation/index.ts';
 import { propose } from '../../src/planning/index.ts';
 import { replanner } from '../../src/planning/replan.ts';
@@ -17,6 +17,7 @@ import {
   priceList,
   refusalStudy,
 } from '../../src/planning/scenarios/studies/index.ts';
+import type { NoPlan } from '../../src/planning/scenarios/studies/study.ts';
 import { participants } from '../../src/rules/movers.ts';
 import { verify } from '../../src/verification/index.ts';
 import { allocations, type Placements } from '../support/brute-force.ts';
@@ -165,18 +166,25 @@ const onRandomRounds = (
     claim(county, policy, legalOnes(county, policy)),
   );
 
+/** A refused study against the legal plans: refused only where there is none, and with reasons. */
+const refusal = ({ termination, reasons }: NoPlan) => [termination, reasons.length > 0];
+const refusalOf = (legal: readonly Legal[]) => [legal.length === 0 && 'infeasible', true];
+
 const TIMEOUT = { timeout: 240_000 };
 
 describe('gain per move', () => {
   test('every point is the best with at most so many moves', TIMEOUT, async () => {
     let gains = 0;
     await onRandomRounds(50, async (county, policy, legal) => {
-      const { points } = await gainPerMove(county, policy, { most: 4 });
+      const curve = await gainPerMove(county, policy, { most: 4 });
+      if (curve.kind === 'no-allocation') return expect(refusal(curve)).toEqual(refusalOf(legal));
+      const { points } = curve;
       const others = policy.objective.order.filter((id) => id !== 'balance');
-      for (const { most, point } of points) {
+      for (const { most, missing, point } of points) {
         const within = legal.filter(({ placements }) => placements.length <= most);
         const expected = best(within, [tier('balance'), ...others.map(tier)]);
         expect(point?.tiers ?? null).toEqual(expected?.tiers ?? null);
+        expect(missing).toBe(expected === null ? 'infeasible' : null);
         expect(point?.proven ?? true).toBe(true);
         if ((point?.gain ?? 0) > 0) gains++;
       }
@@ -199,7 +207,9 @@ describe('the Pareto front', () => {
         ...asked,
         objective: { ...asked.objective, order: asked.objective.order.slice(3) },
       };
-      const { points, complete, held } = await paretoFront(county, policy, { most: 1000 });
+      const found = await paretoFront(county, policy, { most: 1000 });
+      if (found.kind === 'no-allocation') return expect(refusal(found)).toEqual(refusalOf(legal));
+      const { points, complete, held } = found;
       const top = best(legal, held.map(tier));
       const among = legal.filter((each) => held.every((id) => each.tiers[id] === top?.tiers[id]));
       const pairs = among.map(({ tiers }) => [tiers.balance, tiers.fit] as [number, number]);
@@ -231,9 +241,9 @@ describe('the Pareto front', () => {
     const policy = parsePolicy({
       'objective.order': ['coverage', 'balance', 'fit', 'hash-high', 'hash-low'],
     });
-    const all = await paretoFront(county, policy, { most: 100 });
+    const all = (await paretoFront(county, policy, { most: 100 })) as ParetoFront;
     expect([all.complete, all.points.length]).toEqual([true, 3]);
-    const two = await paretoFront(county, policy, { most: 2 });
+    const two = (await paretoFront(county, policy, { most: 2 })) as ParetoFront;
     expect(two.complete).toBe(false);
     expect(two.points).toEqual([all.points[0], all.points.at(-1)]);
   });
@@ -373,11 +383,12 @@ describe('refusals', () => {
           outcome.proposal.placements.map((each) => [each.teacherId, each.postGroupId]),
         );
         const study = await refusalStudy(county, policy, { percent: 40, draws: 3, seed: 5 });
-        expect(study?.placed).toBe(before.size);
+        if (study.kind === 'no-allocation') throw new Error('no plan');
+        expect(study.placed).toBe(before.size);
         const kept: Key = ({ placements }) =>
           placements.filter((each) => before.get(each.teacherId) === each.postGroupId).length;
         const placed: Key = ({ placements }) => placements.length;
-        for (const { refused, reserve, chain } of study?.draws ?? []) {
+        for (const { refused, reserve, chain } of study.draws) {
           expect(refused).toHaveLength(Math.ceil(before.size * 0.4));
           const left = legal.filter(({ placements }) =>
             placements.every(({ teacherId }) => !refused.includes(teacherId)),
@@ -388,7 +399,7 @@ describe('refusals', () => {
           ] as const) {
             const expected = best(left, keys);
             if (expected === null) {
-              expect(repair).toBeNull();
+              expect(repair).toBe('infeasible');
               continue;
             }
             const after = new Map(
@@ -403,7 +414,7 @@ describe('refusals', () => {
               moved: moved.length,
               proven: true,
             });
-            replaced += repair?.fromReserve ?? 0;
+            replaced += after.size === 0 ? 0 : (repair as Repair).fromReserve;
           }
         }
       });
@@ -441,11 +452,12 @@ describe('pin and re-solve', () => {
             ).length;
           };
           const study = await pinStudy(county, banned, { published: { placements }, most: 100 });
-          if (legal.length === 0) {
-            expect(study).toBeNull();
+          if (study.kind === 'no-allocation') {
+            expect(refusal(study)).toEqual(refusalOf(legal));
             return;
           }
-          const points = study?.points ?? [];
+          const { points, complete } = study;
+          expect(complete).toBe(true);
           expect(points[0]?.changes).toBe(Math.min(...legal.map(changes)));
           expect(points.at(-1)?.tiers).toEqual(best(legal, order(banned))?.tiers);
           for (const point of points) {
@@ -478,6 +490,72 @@ describe('pin and re-solve', () => {
     }).catch((fault) => (fault as InputError).issues.map(({ code }) => code));
     expect(codes).toEqual(['unknown-teacher', 'unknown-post', 'placed-twice']);
   });
+});
+
+/** One mover, one post, of which `mustFill` must be filled. */
+const oneMover = (mustFill = 0) =>
+  tinyCounty({
+    schools: [
+      { id: 's1', tier: 'U' },
+      { id: 's2', tier: 'R' },
+    ],
+    groups: [{ schoolId: 's2', openings: 2, mustFill }],
+    teachers: [mover({ id: 't1', schoolId: 's1' })],
+  });
+const every = (county: County) => {
+  const policy = parsePolicy({});
+  return {
+    prices: priceList(county, policy),
+    moves: gainPerMove(county, policy, { most: 2 }),
+    pareto: paretoFront(county, policy, { most: 3 }),
+    refusals: refusalStudy(county, policy, { percent: 50, draws: 1, seed: 1 }),
+    pin: pinStudy(county, policy, { published: { placements: [] }, most: 3 }),
+  };
+};
+
+test('every study of an infeasible round says so, with reasons', async () => {
+  for (const [of, study] of Object.entries(every(oneMover(2)))) {
+    const found = await study;
+    expect([of, found.kind]).toEqual([of, 'no-allocation']);
+    expect(refusal(found as NoPlan)).toEqual(['infeasible', true]);
+  }
+  const published = { placements: [{ teacherId: 't1', postGroupId: 's2/P/T/语文' }] };
+  const options = { percent: 50, draws: 1, seed: 1, published };
+  expect(await refusalStudy(oneMover(2), parsePolicy({}), options)).toMatchObject({
+    termination: 'infeasible',
+  });
+});
+
+test('a tier is not traded against itself', async () => {
+  const asked = paretoFront(oneMover(), parsePolicy({}), { first: 'fit', second: 'fit', most: 3 });
+  await expect(asked).rejects.toMatchObject({ issues: [{ code: 'same-tier' }] });
+});
+
+test('tiers that leave ties: the own proposal needs no change, whatever the optimum would pick', async () => {
+  const county = tinyCounty({
+    schools: [{ id: 'u', tier: 'U' }, ...['r1', 'r2'].map((id) => ({ id, tier: 'R' as const }))],
+    groups: ['r1', 'r2'].map((schoolId) => ({ schoolId, openings: 3 })),
+    teachers: ['a', 'b', 'c'].map((id) => mover({ id, schoolId: 'u' })),
+  });
+  const policy = parsePolicy({ 'objective.order': ['coverage'] });
+  for (const posts of ['111', '222', '121', '212']) {
+    const placements = [...posts].map((post, k) => ({
+      teacherId: 'abc'[k] as string,
+      postGroupId: `r${post}/P/T/语文`,
+    }));
+    const study = await pinStudy(county, policy, { published: { placements }, most: 10 });
+    if (study.kind !== 'pin') throw new Error('no plan');
+    expect(study.points.map(({ changes }) => changes)).toEqual([0]);
+  }
+});
+
+test('a proposal of another county is refused', async () => {
+  const county = { hash: 'other' };
+  const asked = pinStudy(oneMover(), parsePolicy({}), {
+    published: { placements: [], county },
+    most: 2,
+  });
+  await expect(asked).rejects.toMatchObject({ issues: [{ code: 'other-county' }] });
 });
 
 test('a cascade is no single program', async () => {

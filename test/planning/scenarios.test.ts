@@ -13,6 +13,7 @@ import {
   baselineCase,
   caseKey,
   casesOf,
+  checkTolerances,
   compared,
   metricsOf,
   parseScenarios,
@@ -74,6 +75,16 @@ describe('a scenario file says what is wrong with it', () => {
     ['a kind of patch', { name: 'a', data: [{ kind: 'opening' }] }, /scenario-out-of-range.*data/],
     ['no name', { policy: {} }, /name/],
     ['an empty sweep', { name: 'a', grid: { 'pool.size': [] } }, /scenario-empty-sweep/],
+    [
+      'a key dotted and nested',
+      { name: 'a', policy: { 'flow.skip': 'strict', flow: { skip: 'fallback' } } },
+      /scenario-key-twice.*flow\.skip/,
+    ],
+    [
+      'a grid without end',
+      { name: 'a', grid: { 'pool.size': '0..500', 'titleTilt.pct': '0..100' } },
+      /scenario-too-many.*50601/,
+    ],
     ['no object', 7, /scenario-not-an-object/],
     ['an empty list', [], /scenario-none/],
   ])('%s', (_, raw, expected) => {
@@ -88,7 +99,22 @@ describe('a scenario file says what is wrong with it', () => {
       expect.stringMatching(/policy-unknown-key: 「甲」.*flow\.skip/),
     ]);
   });
-  test('the same name twice', () => {
+  test('a tolerance of what is not measured names the nearest metric', () => {
+    const metrics = [{ id: 'tier:fit' }, { id: 'standby' }];
+    const read = (id: string) => parseScenarios({ name: '甲', tolerance: { [id]: 5 } }, 'f');
+    expect(issues(() => checkTolerances(read('tier:fits'), metrics))).toEqual([
+      expect.stringMatching(/unknown-key.*甲.*tier:fits.*「tier:fit」/),
+    ]);
+    expect(issues(() => checkTolerances(read('tier:fit'), metrics))).toEqual([]);
+  });
+  test('the same name twice, also with other cases', () => {
+    const sweeps = ['pool.size', 'titleTilt.pct'].map((key) => ({
+      ...{ name: '甲', sweep: { [key]: [1] } },
+    }));
+    expect(issues(() => casesOf(parseScenarios(sweeps, 'f'), DEFAULT_POLICY))[0]).toMatch(
+      /scenario-twice/,
+    );
+
     const scenarios = parseScenarios([{ name: '甲' }, { name: '甲' }], 'f');
     expect(issues(() => casesOf(scenarios, DEFAULT_POLICY))[0]).toMatch(/scenario-twice/);
   });
@@ -365,6 +391,11 @@ describe('the comparison', () => {
       change: { 'mean-km': 0.9 },
       verdict: { 'mean-km': 'equal' },
     });
+    // It is the tolerance of that scenario, not of the others.
+    const other = tried.map((each, k) =>
+      k === 4 ? { ...each, result: { ...tried[0]!.result!, values: { 'mean-km': 26.9 } } } : each,
+    );
+    expect(compare(other).rows[3]).toMatchObject({ verdict: { 'mean-km': 'worse' } });
   });
 });
 
@@ -382,7 +413,7 @@ test('metrics of tiers have the sense that the program gives them', () => {
 test('over several counties: how often better and worse, and by how much', async () => {
   const result = (standby: number): CaseResult => ({
     ...{ key: 'k', status: 'optimal', message: null, placements: [], standby: [], broken: [] },
-    ...{ tiers: [], ms: 0, values: { standby } },
+    ...{ tiers: [], ms: 0, values: { standby, placed: 100 - standby } },
   });
   const one = casesOf(
     parseScenarios({ name: '甲', tolerance: { standby: 1 } }, 'f'),
@@ -392,8 +423,17 @@ test('over several counties: how often better and worse, and by how much', async
   const { repetition } = compared({
     county: { name: 'tiny', hash: '' },
     policy: DEFAULT_POLICY,
-    scenarios: parseScenarios({ name: '甲', tolerance: { standby: 1 } }, 'f'),
-    metrics: [{ id: 'standby', zh: '待岗人数', en: 'standby', sense: 'min' }],
+    scenarios: parseScenarios(
+      [
+        { name: '甲', tolerance: { standby: 1 } },
+        { name: '乙', tolerance: { standby: 9, placed: 9 } },
+      ],
+      'f',
+    ),
+    metrics: [
+      { id: 'standby', zh: '待岗人数', en: 'standby', sense: 'min' },
+      { id: 'placed', zh: '安排人数', en: 'placed', sense: null },
+    ],
     baseline: { ...tried(9), case: baselineCase(DEFAULT_POLICY) },
     tried: [tried(9)],
     generated: {
@@ -410,12 +450,19 @@ test('over several counties: how often better and worse, and by how much', async
       name: '甲',
       metric: 'standby',
       changes: [-4, -5, -6, 0, 3, -7],
+      up: 1,
+      down: 4,
       better: 4,
       worse: 1,
       equal: 1,
       mean: -3.1667,
       // (C(5,0) + C(5,1)) / 2⁴
       p: 0.375,
+    },
+    // More placed is neither better nor worse; the tolerance is of the other metric.
+    {
+      ...{ name: '甲', metric: 'placed', changes: [4, 5, 6, 0, -3, 7] },
+      ...{ up: 4, down: 1, better: null, worse: null, equal: 1, mean: 3.1667, p: 0.375 },
     },
   ]);
 });

@@ -16,6 +16,8 @@ export interface Ranking {
   /** Admissible pairs in all, and how many of them had to be solved. */
   readonly candidates: number;
   readonly solved: number;
+  /** Pairs tried that a limit left open. */
+  readonly unknown: readonly { readonly teacherId: string; readonly postGroupId: string }[];
   /** Pairs tried that no legal allocation has. */
   readonly impossible: readonly { readonly teacherId: string; readonly postGroupId: string }[];
 }
@@ -83,13 +85,16 @@ async function rank(explainer: Explainer, candidates: Candidate[], most: number)
   candidates.sort((a, b) => compareFloors(a.floor, b.floor));
   const best: Alternative[] = [];
   const impossible: { teacherId: string; postGroupId: string }[] = [];
+  const unknown: typeof impossible = [];
   let solved = 0;
   for (const { teacherId, post, floor } of candidates) {
     const worst = best.length < most ? undefined : best.at(-1);
     if (worst !== undefined && isBeyond(floor, worst.losses)) break;
     const answer = await forced(explainer, teacherId, post);
     solved++;
-    if (answer.kind === 'impossible') impossible.push({ teacherId, postGroupId: post.group.id });
+    const pair = { teacherId, postGroupId: post.group.id };
+    if (answer.kind === 'impossible') impossible.push(pair);
+    if (answer.kind === 'unknown') unknown.push(pair);
     if (!('losses' in answer)) continue;
     best.push(answer);
     best.sort(
@@ -100,7 +105,7 @@ async function rank(explainer: Explainer, candidates: Candidate[], most: number)
     );
     if (best.length > most) best.pop();
   }
-  return { best, candidates: candidates.length, solved, impossible };
+  return { best, candidates: candidates.length, solved, unknown, impossible };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

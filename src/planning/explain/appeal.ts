@@ -3,6 +3,9 @@
  * on, and the command that replays it. Other people appear as 人员1, 人员2 … in the order in which they are named.
  */
 import { modelHash } from '../../../solver/index.ts';
+import type { County } from '../../domain/county.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { formulate } from '../../formulation/index.ts';
 import { objectives } from '../solve-tiers.ts';
 import { cutOffs } from './envy.ts';
 import type { Explainer } from './explainer.ts';
@@ -28,7 +31,8 @@ export interface AppealPack {
     /** SHA-256 of county, policy, program and certificate. */
     readonly county: string;
     readonly policy: string;
-    readonly program: string;
+    /** `model` of the certificate's only round; null for a cascade, whose certificate has a model for each round. */
+    readonly program: string | null;
     readonly certificate: string | null;
     readonly solver: { readonly backend: string; readonly version: string };
     readonly product: string;
@@ -59,7 +63,7 @@ export async function appealPack(
   for (const postGroupId of asked) {
     questions.push(await question(explainer, teacherId, postGroupId));
   }
-  const { proposal, formulation } = explainer;
+  const { proposal, county, policy } = explainer;
   const shown = new Set([...asked, decision.here.postGroupId]);
   const pack: AppealPack = {
     format: 'tiaopei-appeal/1',
@@ -70,7 +74,7 @@ export async function appealPack(
     basis: {
       county: proposal.county.hash,
       policy: proposal.policy.hash,
-      program: modelHash(formulation.model, objectives(formulation)),
+      program: programHash(county, policy),
       certificate: proposal.certificate,
       solver: proposal.solver,
       product,
@@ -92,13 +96,23 @@ async function question(
   return { ...told, confirmed: isConfirmed(explainer, answer) };
 }
 
+/** Of the program as the round is solved, not as it is kept warm for questions. */
+function programHash(county: County, policy: Policy): string | null {
+  if (isCascade(policy)) return null;
+  const formulation = formulate(county, policy);
+  return modelHash(formulation.model, objectives(formulation));
+}
+
+function isCascade({ round, flow }: Policy): boolean {
+  return round === 'placement' && flow.mode === 'cascade';
+}
+
 /** What a reader must know of the proposal before believing a loss. */
 export function notesOf({ isOptimum, policy }: Explainer): string[] {
-  const cascade = policy.round === 'placement' && policy.flow.mode === 'cascade';
   return [
     ...(isOptimum ? [] : [WORDS.note.notOptimum]),
     ...(policy.objective.mode === 'one-shot' ? [WORDS.note.oneShot] : []),
-    ...(cascade ? [WORDS.note.cascade] : []),
+    ...(isCascade(policy) ? [WORDS.note.cascade] : []),
   ];
 }
 

@@ -26,7 +26,7 @@ interface EnvyLine {
   readonly rank: number;
   readonly colleagueRank: number;
   readonly explained: boolean;
-  /** 'rules': no legal allocation has her there; a tier: the first that the re-solve shows to be worse; null: nothing. */
+  /** 'rules': no legal allocation has her there; a tier: the first that the re-solve shows to be worse; null: nothing, or a limit ended the re-solve. */
   readonly by: GoalId | 'rules' | null;
   /** Of the round solved again with her at the post; empty when there is none. */
   readonly losses: readonly TierLoss[];
@@ -37,8 +37,15 @@ export interface CutOff {
   readonly postGroupId: string;
   readonly placed: number;
   readonly open: number;
-  /** The lowest rank admitted, by class of subject match, best class first. */
-  readonly classes: readonly { readonly match: number; readonly lowest: number | null }[];
+  /**
+   * The lowest rank admitted, by class of subject match, best class first. `ranked` people have a record; a single
+   * one's rank would be her own data, so that `lowest` is null below two.
+   */
+  readonly classes: readonly {
+    readonly match: number;
+    readonly ranked: number;
+    readonly lowest: number | null;
+  }[];
   readonly sentence: string;
 }
 
@@ -153,8 +160,13 @@ async function examined(
     rank,
     colleagueRank: lowest.rank,
   };
-  const what = WORDS.envy({ ...head, other: lowest.rank }, postLabel(post));
+  const { rankBy } = explainer.policy.merit;
+  const what = WORDS.envy(rankBy, { ...head, other: lowest.rank }, postLabel(post));
   const answer = await forced(explainer, teacherId, post);
+  if (answer.kind === 'unknown' || ('losses' in answer && !answer.proven)) {
+    const sentence = `${what}：${WORDS.envyOpen}。`;
+    return { ...head, explained: false, by: null, losses: [], sentence };
+  }
   if (!('losses' in answer)) {
     const sentence = `${what}：${WORDS.envyHard}。`;
     return { ...head, explained: true, by: 'rules', losses: [], sentence };
@@ -171,7 +183,7 @@ async function examined(
   };
 }
 
-/** What was enough to be admitted, post by post: everybody can check the own result, and nobody's data is shown. */
+/** What was enough to be admitted, post by post: everybody can check the own result. No figure where it would be one person's alone. */
 export function cutOffs(explainer: Explainer): CutOff[] {
   const { round, movedTo, personAt, policy, proposal } = explainer;
   const open = new Map(proposal.unfilled.map(({ postGroupId, count }) => [postGroupId, count]));
@@ -189,7 +201,8 @@ export function cutOffs(explainer: Explainer): CutOff[] {
             .filter(({ teacher }) => subjectMatch(teacher, group) === match)
             .map((person) => rankOf(person, policy.merit.rankBy))
             .filter((rank) => rank !== null);
-          return { match, lowest: ranks.length === 0 ? null : Math.min(...ranks) };
+          const lowest = ranks.length < 2 ? null : Math.min(...ranks);
+          return { match, ranked: ranks.length, lowest };
         });
       return {
         postGroupId: group.id,
@@ -199,7 +212,7 @@ export function cutOffs(explainer: Explainer): CutOff[] {
         sentence:
           classes.length === 0
             ? WORDS.cutoffNone
-            : classes.map(({ match, lowest }) => WORDS.cutoff(match, lowest)).join('；'),
+            : classes.map((each) => WORDS.cutoff(policy.merit.rankBy, each)).join('；'),
       };
     });
 }

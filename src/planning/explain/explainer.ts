@@ -2,6 +2,8 @@
  * One proposal opened for questions: checked to be of this county and legal, its program solved once and kept warm.
  * Everything that is explained is compared with the proposal as it was handed in, not with what the solver would do.
  */
+
+import type { Limits } from '../../../solver/index.ts';
 import { countyHash } from '../../domain/canonical.ts';
 import type { County } from '../../domain/county.ts';
 import { InputError } from '../../domain/errors.ts';
@@ -50,9 +52,15 @@ export interface Explainer {
 /**
  * Opens a proposal; the round is solved once for it.
  * @param raw contents of `proposal.json`
- * @throws InputError when it is no proposal, of another county, of another policy than it says, or breaks a hard rule
+ * @param limits of each solve
+ * @throws InputError when it is no proposal, of another county, of another policy than it says, or breaks a hard rule,
+ *   or when the limits are too tight to solve the round once
  */
-export async function openProposal(county: County, raw: unknown): Promise<Explainer> {
+export async function openProposal(
+  county: County,
+  raw: unknown,
+  limits: Limits = {},
+): Promise<Explainer> {
   const parsed = Proposal.safeParse(raw, inChinese);
   if (!parsed.success) throw new InputError(inputIssues(parsed.error, 'not-a-proposal'));
   const proposal = parsed.data;
@@ -72,7 +80,9 @@ export async function openProposal(county: County, raw: unknown): Promise<Explai
   };
   const checked = verify(county, policy, { ...allocation, ...NOTHING_CLAIMED });
   if (!checked.accepted) refuse('not-legal', WORDS.notLegal(checked.findings.length));
-  const asked = await replanner(county, policy);
+  const asked = await replanner(county, policy, { limits });
+  if (asked.kind !== 'replanner' && asked.termination === 'none')
+    return refuse('time-limit', WORDS.noTime);
   if (asked.kind !== 'replanner') throw new Error('a legal proposal, and yet no allocation');
   return explainerOf({ county, policy, proposal, allocation, asked, checked });
 }

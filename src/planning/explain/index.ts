@@ -14,4 +14,4 @@ export {
 export { explainTeacher, type TeacherExplanation } from './teacher.ts';
 export type { WhyHere } from './why-here.ts';
 export { isConfirmed, type WhyNot, whyNot } from './why-not.ts';
-export { goalName, testSentence } from './words.ts';
+export { goalName, RANK_ZH, testSentence } from './words.ts';

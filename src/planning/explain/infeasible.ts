@@ -2,7 +2,7 @@
  * Why a round has no legal allocation: first the head counts, in the bureau's words; then the least-cost sets of
  * relaxations, each of which, carried out exactly, makes the round possible (checked by solving the relaxed round).
  */
-import { type DenseRow, solve, withRows } from '../../../solver/index.ts';
+import { type Limits, solve } from '../../../solver/index.ts';
 import type { County } from '../../domain/county.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { formulate } from '../../formulation/index.ts';
@@ -11,6 +11,7 @@ import { proposeFrom } from '../propose.ts';
 import { modelAfter } from '../replan-bounds.ts';
 import { boundChanges, type PlanChange } from '../replan-changes.ts';
 import { readyProgram } from '../replan-program.ts';
+import { type Given, withoutSet } from './cut.ts';
 import {
   type ElasticRound,
   elasticRound,
@@ -41,57 +42,71 @@ interface CorrectionSet {
 }
 
 export interface InfeasibleReport {
-  readonly feasible: boolean;
+  /** null = neither was proven within the limits. */
+  readonly feasible: boolean | null;
   readonly headCounts: readonly NoAllocationReason[];
-  /** Least price first; none of them contains another. Empty when only protected rules are in the way. */
+  /**
+   * Least price first; none of them contains another: the same relaxations, each by as many units or more. Empty when
+   * only protected rules are in the way.
+   */
   readonly sets: readonly CorrectionSet[];
-  readonly protectedRules: readonly string[];
+  /** A limit ended the search: there may be cheaper sets, or more of them. */
+  readonly stopped: boolean;
+  /** Never offered; the sentence says of which part that holds, null = the whole rule. */
+  readonly protectedRules: readonly { readonly rule: string; readonly sentence: string | null }[];
+}
+
+export interface InfeasibleOptions {
+  /** Correction sets wanted, ≥ 1. */
+  readonly most?: number;
+  /** Of each solve. */
+  readonly limits?: Limits;
 }
 
 /**
- * @param most correction sets wanted, ≥ 1
  * @throws InputError when a lock of the policy cannot stand by itself
  */
 export async function explainInfeasible(
   county: County,
   policy: Policy,
-  most = 3,
+  { most = 3, limits = {} }: InfeasibleOptions = {},
 ): Promise<InfeasibleReport> {
-  const outcome = await proposeFrom(formulate(county, policy), {});
-  const head = { protectedRules: PROTECTED_RULES };
-  if (outcome.kind === 'proposal') return { ...head, feasible: true, headCounts: [], sets: [] };
+  const outcome = await proposeFrom(formulate(county, policy), { limits });
+  const none = { headCounts: [], sets: [], stopped: false, protectedRules: PROTECTED };
+  if (outcome.kind === 'proposal') return { ...none, feasible: true };
+  if (outcome.termination === 'none') return { ...none, feasible: null, stopped: true };
   const open = { ...policy, locks: { forced: [], banned: [] } };
-  const elastic = elasticRound(formulate(county, open), policy.locks);
+  let elastic = elasticRound(formulate(county, open), policy.locks);
   const sets: CorrectionSet[] = [];
-  const cuts: DenseRow[] = [];
-  while (sets.length < most) {
-    const found = await leastCorrections(elastic, cuts);
+  let stopped = false;
+  while (sets.length < most && !stopped) {
+    const { found, proven } = await leastCorrections(elastic, limits);
+    stopped = !proven;
     // An empty set: the joint program is possible, and only the order of a cascade is in the way.
     if (found === null || found.length === 0) break;
-    cuts.push(cutOff(elastic, found, cuts.length));
+    elastic = withoutSet(elastic, found, sets.length);
     const corrections = found.map(({ relaxation, units }) => correctionOf(relaxation, units));
     const price = corrections.reduce((sum, each) => sum + each.price, 0);
-    const confirmed = await isPossible(county, policy, corrections);
+    const confirmed = await isPossible(county, policy, corrections, limits);
     sets.push({ price, corrections, confirmed });
   }
-  return { ...head, feasible: false, headCounts: outcome.reasons, sets };
+  return { ...none, feasible: false, headCounts: outcome.reasons, sets, stopped };
 }
 
-interface Given {
-  readonly relaxation: Relaxation;
-  readonly units: number;
-}
+const PROTECTED = PROTECTED_RULES.map((rule) => ({ rule, sentence: WORDS.protectedPart(rule) }));
 
-/** @returns null when no relaxation that may be offered helps */
+/** `found` is null when no relaxation that may be offered helps, or none was found within the limits. */
 async function leastCorrections(
   { model, price, relaxations }: ElasticRound,
-  cuts: readonly DenseRow[],
-): Promise<Given[] | null> {
-  const { values } = await solve(withRows(model, [...cuts]), price);
-  if (values === null) return null;
-  return relaxations
+  limits: Limits,
+): Promise<{ found: Given[] | null; proven: boolean }> {
+  const { values, termination } = await solve(model, price, { limits });
+  const proven = termination === 'optimal' || termination === 'infeasible';
+  if (values === null) return { found: null, proven };
+  const found = relaxations
     .map((relaxation) => ({ relaxation, units: unitsOf(relaxation, values) }))
     .filter(({ units }) => units > 0);
+  return { found, proven };
 }
 
 function unitsOf({ constant, terms }: Relaxation, values: Float64Array): number {
@@ -99,17 +114,6 @@ function unitsOf({ constant, terms }: Relaxation, values: Float64Array): number 
     (sum, { column, coefficient }) => sum + coefficient * (values[column] as number),
     constant,
   );
-}
-
-/** No later set may contain this one: together its relaxations give less than here. */
-function cutOff({ model }: ElasticRound, given: readonly Given[], at: number): DenseRow {
-  const coefficients = new Float64Array(model.lower.length);
-  let upper = -1;
-  for (const { relaxation, units } of given) {
-    upper += units - relaxation.constant;
-    for (const { column, coefficient } of relaxation.terms) coefficients[column] = coefficient;
-  }
-  return { name: `not-again:${at}`, coefficients, lower: -Infinity, upper };
 }
 
 function correctionOf(
@@ -163,20 +167,21 @@ export function corrected(
   };
 }
 
-/** Whether the corrected round has a legal allocation. */
+/** Whether the corrected round has a legal allocation; false also when none was found within the limits. */
 export async function isPossible(
   county: County,
   policy: Policy,
   corrections: Parameters<typeof corrected>[2],
+  limits: Limits = {},
 ): Promise<boolean> {
   const relaxed = corrected(county, policy, corrections);
   const program = readyProgram(formulate(relaxed.county, relaxed.policy));
   const changes = boundChanges(program, relaxed.caps);
   if (!Array.isArray(changes)) return false;
-  const { values } = await solve(modelAfter(program.formulation.model, changes), {
-    name: 'anything',
-    sense: 'min',
-    coefficients: new Int32Array(program.formulation.model.lower.length),
+  const coefficients = new Int32Array(program.formulation.model.lower.length);
+  const anything = { name: 'anything', sense: 'min', coefficients } as const;
+  const { values } = await solve(modelAfter(program.formulation.model, changes), anything, {
+    limits,
   });
   return values !== null;
 }

@@ -19,7 +19,10 @@ export const PRICES = {
 } as const;
 export type RelaxationKind = keyof typeof PRICES;
 
-/** Never offered: admissibility in law and direction, and totals that other offices set. */
+/**
+ * Never offered: admissibility in law and direction, and totals that other offices set. Of T01 that is only the total
+ * of each stage (`title-total`); title posts of schools and the overflow limit may give way.
+ */
 export const PROTECTED_RULES = [
   'X01',
   'X02',
@@ -54,13 +57,13 @@ export interface ElasticRound {
   readonly price: Objective;
 }
 
-/** A row's slack: a column of its own with one entry. */
-interface Slack {
-  readonly kind: RelaxationKind;
+/** A column of its own with one entry: whole, from 0 to `most`. */
+export interface Slack {
   readonly row: number;
   readonly coefficient: number;
   readonly most: number;
 }
+type RowSlack = Slack & { readonly kind: RelaxationKind };
 
 /**
  * The elastic twin of a round.
@@ -154,10 +157,10 @@ function floorsOf({ round, columns, caps, model }: Formulation) {
   return [...must, ...donors];
 }
 
-function slacksOf({ model, round }: Formulation): Slack[] {
+function slacksOf({ model, round }: Formulation): RowSlack[] {
   const people = round.people.length;
   const hard = round.policy.titleCaps === 'hard';
-  return Array.from(model.rowNames, (name, row): Slack[] => {
+  return Array.from(model.rowNames, (name, row): RowSlack[] => {
     const upper = { row, coefficient: -1, most: people };
     if (hard && /^title-senior(-middle)?:/.test(name))
       return [{ ...upper, kind: 'title-overflow' }];
@@ -206,7 +209,7 @@ function lockRelaxations(
 }
 
 /** The model with whole columns of one entry each. */
-function withSlacks(model: Model, slacks: readonly Slack[]): Model {
+export function withSlacks(model: Model, slacks: readonly Slack[]): Model {
   const n = model.lower.length;
   const entries = model.index.length;
   const names = slacks.map(({ row }) => `slack:${model.rowNames[row]}`);

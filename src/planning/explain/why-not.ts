@@ -37,6 +37,8 @@ export type WhyNot = {
   | { readonly kind: 'not-admissible'; readonly test: FailedTest }
   /** No legal allocation has the person there: proven by the re-solve. */
   | { readonly kind: 'impossible' }
+  /** A limit ended the re-solve before it found a plan or proved that there is none. */
+  | { readonly kind: 'unknown' }
   | {
       readonly kind: 'costs' | 'free' | 'better';
       /** All places of the post are taken in the proposal. */
@@ -117,7 +119,11 @@ export async function forced(
   const postGroupId = post.group.id;
   const head = { teacherId, postGroupId };
   const label = postLabel(post);
-  const { plan } = await explainer.replanner.tryOut([{ kind: 'force', teacherId, postGroupId }]);
+  const { plan, termination } = await explainer.replanner.tryOut([
+    { kind: 'force', teacherId, postGroupId },
+  ]);
+  if (plan === null && termination !== 'infeasible')
+    return { ...head, kind: 'unknown', sentence: WORDS.unknown(label) };
   if (plan === null) return { ...head, kind: 'impossible', sentence: WORDS.impossible(label) };
   const losses = lossesOf(explainer, plan);
   const first = firstLoss(losses);
@@ -125,12 +131,13 @@ export async function forced(
   const full = placesLeft(explainer, post) <= 0;
   const found = chains(explainer, plan.allocation, teacherId);
   const others = found.flat().length - 1;
-  const sentence = {
+  const what = {
     free: () => WORDS.free(label),
     costs: () => WORDS.costs(label, full, lossWords(losses), others),
     better: () => WORDS.better(label, lossWords(losses)),
   }[kind]();
   const { allocation, proven } = plan;
+  const sentence = proven || kind !== 'costs' ? what : `${what}${WORDS.atMost}`;
   const pair = pairOf(explainer, teacherId, postGroupId);
   const binding = bindingAt(explainer, explainer.formulation.columns.pair[pair] as number);
   return { ...head, kind, sentence, full, binding, losses, chains: found, allocation, proven };

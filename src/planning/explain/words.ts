@@ -1,4 +1,5 @@
 /** Every sentence of the explanations, in one place. Chinese; people appear by staff number only. */
+import type { Policy } from '../../domain/policy.ts';
 import { TIER_NAME_ZH } from '../../domain/proposal.ts';
 import { CATEGORY_ZH, STAGE_ZH, TIER_ZH } from '../../domain/vocabulary.ts';
 import { ADMISSIBILITY_TESTS } from '../../rules/admissibility.ts';
@@ -8,6 +9,13 @@ import type { GroupFacts } from '../../rules/round.ts';
 export function goalName(id: string): string {
   return id === 'one-shot' ? '加权合计' : TIER_NAME_ZH[id as keyof typeof TIER_NAME_ZH];
 }
+
+/** What people are ranked by. */
+export const RANK_ZH: Readonly<Record<Policy['merit']['rankBy'], string>> = {
+  percent: '业绩折算分',
+  total: '业绩总分',
+  'rural-years': '农村任教年限',
+};
 
 const km = (hundredths: number) => `${(hundredths / 100).toFixed(2)} 公里`;
 
@@ -54,6 +62,9 @@ export const WORDS = {
     `不符合条件（${rules.join('、')}）：${sentence}；${figures}。`,
   impossible: (post: string) =>
     `若安排到${post}，其余人员怎样安排都无法同时满足全部硬性规则（重算证明无解）。`,
+  unknown: (post: string) =>
+    `若安排到${post}：在时限内没有算出结果，既未找到合法方案，也未证明无解。`,
+  atMost: '时限内未证明替代方案已是最优，变差的数值可能偏高。',
   isHere: '本方案正是这样安排的。',
   costs: (post: string, full: boolean, losses: string, others: number) =>
     `${full ? '该岗位已满' : '该岗位有空缺'}；若安排到${post}，${losses}，另有 ${others} 人随之变动。`,
@@ -72,17 +83,28 @@ export const WORDS = {
   bound: (name: string, used: number, limit: number) =>
     `${capName(name)}已用满（${used}/${limit}）`,
   envy: (
+    rankBy: Policy['merit']['rankBy'],
     line: { teacherId: string; colleagueId: string; rank: number; other: number },
     post: string,
   ) =>
-    `职工号 ${line.teacherId}（业绩 ${line.rank}）更愿意去${post}，该岗位由业绩较低的职工号 ${line.colleagueId}（${line.other}）取得`,
+    `职工号 ${line.teacherId}（${RANK_ZH[rankBy]} ${line.rank}）更愿意去${post}，该岗位由${RANK_ZH[rankBy]}较低的职工号 ${line.colleagueId}（${line.other}）取得`,
   envyHard: '安排其到该岗位将违反硬性规则，无合法方案',
   envyTier: (id: string, loss: number) =>
     `安排其到该岗位将使更高目标层「${goalName(id)}」变差 ${loss}`,
+  envyOpen: '在时限内没有算出结果，未能判定有无规则可以解释',
   envyUnexplained: '更高目标层均不受影响，没有规则可以解释',
   cutoffNone: '无人安排',
-  cutoff: (match: number, rank: number | null) =>
-    `学科匹配 ${match}% 中最低业绩 ${rank ?? '（无记录）'}`,
+  cutoff: (
+    rankBy: Policy['merit']['rankBy'],
+    { match, ranked, lowest }: { match: number; ranked: number; lowest: number | null },
+  ) =>
+    `学科匹配 ${match}% 中最低${RANK_ZH[rankBy]}${
+      ranked === 0 ? '（无记录）' : ranked === 1 ? '（仅一人，不公布）' : ` ${lowest}`
+    }`,
+  /** Which part of a rule is protected; null = all of it. */
+  protectedPart: (rule: string) =>
+    rule === 'T01' ? '仅指跨学段流动后的学段职称总量；学校职称岗位和超岗总数上限可以放宽' : null,
+  noTime: '在时限内没有解出本轮，不能据以解释；请放宽 --time-limit (time limit reached)。',
   relax: (
     what: {
       kind: string;

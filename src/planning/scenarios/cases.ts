@@ -27,14 +27,20 @@ export function baselineCase(policy: Policy): Case {
 
 /**
  * All cases in order: the scenario itself if nothing is swept, then each sweep, then the grid.
- * @throws InputError when a patched policy is not valid, or two cases would bear the same name
+ * @throws InputError when a patched policy is not valid, or two scenarios or cases would bear the same name
  */
 export function casesOf(scenarios: readonly Scenario[], base: Policy): Case[] {
   const cases = scenarios.flatMap((scenario) =>
     settings(scenario).map((setting) => caseOf(scenario, setting, base)),
   );
+  refuseTwice(scenarios);
+  refuseTwice(cases);
+  return cases;
+}
+
+function refuseTwice(named: readonly { readonly name: string }[]): void {
   const names = new Set<string>();
-  for (const { name } of cases) {
+  for (const { name } of named) {
     if (names.has(name)) {
       throw new InputError([
         { code: 'scenario-twice', path: name, message: `方案「${name}」重名 (named twice)。` },
@@ -42,7 +48,6 @@ export function casesOf(scenarios: readonly Scenario[], base: Policy): Case[] {
     }
     names.add(name);
   }
-  return cases;
 }
 
 type Setting = Readonly<Record<string, unknown>>;

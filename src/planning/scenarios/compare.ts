@@ -148,10 +148,10 @@ function curvesOf(scenarios: readonly Scenario[], tried: readonly Tried[]): Curv
 function repetition(
   counties: readonly { readonly baseline: CaseResult | null; readonly tried: readonly Tried[] }[],
   metrics: readonly Metric[],
-  tolerance: Tolerance,
+  toleranceOf: (each: Case) => Tolerance,
 ): Repeated[] {
-  const cases = counties[0]?.tried.map((each) => each.case.name) ?? [];
-  return cases.flatMap((name, k) =>
+  const cases = counties[0]?.tried.map((each) => each.case) ?? [];
+  return cases.flatMap((each, k) =>
     metrics.flatMap((metric) => {
       const changes = counties.map(({ baseline, tried }) => {
         const to = tried[k]?.result?.values[metric.id] ?? null;
@@ -160,7 +160,7 @@ function repetition(
       });
       return changes.every((change) => change === null)
         ? []
-        : [repeated(name, metric, changes, tolerance)];
+        : [repeated(each.name, metric, changes, toleranceOf(each))];
     }),
   );
 }
@@ -177,13 +177,14 @@ function repeated(
   const up = known.filter((change) => sign(change) > 0).length;
   const down = known.filter((change) => sign(change) < 0).length;
   const p = signTest(up, down);
-  const greaterIsBetter = metric.sense !== 'min';
   return {
     name,
     metric: metric.id,
     changes,
-    better: greaterIsBetter ? up : down,
-    worse: greaterIsBetter ? down : up,
+    up,
+    down,
+    better: metric.sense === null ? null : metric.sense === 'max' ? up : down,
+    worse: metric.sense === null ? null : metric.sense === 'max' ? down : up,
     equal: known.length - up - down,
     mean:
       known.length === 0
@@ -212,8 +213,10 @@ export interface Compared {
 /** The comparison but for its timings. */
 export function compared(from: Compared): Omit<Comparison, 'timings'> {
   const { county, policy, scenarios, metrics, baseline, tried, generated } = from;
-  const tolerance: Tolerance = Object.assign({}, ...scenarios.map((each) => each.tolerance));
-  const row = (each: Tried) => comparisonRow(each, baseline.result, metrics, { tolerance, policy });
+  const tolerances = new Map(scenarios.map(({ name, tolerance }) => [name, tolerance]));
+  const toleranceOf = ({ scenario }: Case): Tolerance => tolerances.get(scenario) ?? {};
+  const row = (each: Tried) =>
+    comparisonRow(each, baseline.result, metrics, { tolerance: toleranceOf(each.case), policy });
   const all = [
     baseline,
     ...tried,
@@ -228,7 +231,7 @@ export function compared(from: Compared): Omit<Comparison, 'timings'> {
     policy: { hash: policyHash(policy) },
     complete: all.every(({ result }) => result !== null),
     metrics: metrics.filter(({ id }) => tried.some(({ result }) => id in (result?.values ?? {}))),
-    tolerance,
+    tolerance: Object.fromEntries(tolerances),
     baseline: row(baseline),
     rows: tried.map(row),
     curves: curvesOf(scenarios, tried),
@@ -238,7 +241,7 @@ export function compared(from: Compared): Omit<Comparison, 'timings'> {
         : {
             scale: generated.scale,
             seeds: generated.seeds,
-            results: repetition(generated.counties, metrics, tolerance),
+            results: repetition(generated.counties, metrics, toleranceOf),
           },
   };
 }

@@ -7,6 +7,7 @@
  */
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
+import type { Metric } from '../../domain/comparison.ts';
 import { InputError, type InputIssue } from '../../domain/errors.ts';
 import { policyKeys } from '../../domain/policy.ts';
 import { isRecord } from '../../domain/policy-issues.ts';
@@ -83,9 +84,61 @@ function readScenario(raw: unknown, file: string): Scenario | InputIssue[] {
   const { name, policy, data, tolerance } = result.data;
   const sweep = opened(result.data.sweep, `${file}: sweep`, data.length);
   const grid = opened(result.data.grid, `${file}: grid`, data.length);
-  const issues = [...sweep.issues, ...grid.issues];
+  const issues = [
+    ...sweep.issues,
+    ...grid.issues,
+    ...keysTwice(policy, file),
+    ...tooMany(grid.values, file),
+  ];
   if (issues.length > 0) return issues;
   return { name, policy, data, tolerance, sweep: sweep.values, grid: grid.values };
+}
+
+/** A key written dotted and nested: one would silently win over the other. */
+function keysTwice(policy: Readonly<Record<string, unknown>>, file: string): InputIssue[] {
+  const keys = leaves(policy);
+  const twice = [...new Set(keys.filter((key, k) => keys.indexOf(key) !== k))];
+  return twice.map((key) => ({
+    code: 'scenario-key-twice',
+    path: `${file}: policy.${key}`,
+    message: `「${file}」：政策项「${key}」写了两次 (policy key written twice)。`,
+  }));
+}
+
+/** Dotted names of all values. */
+function leaves(raw: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(raw).flatMap(([key, value]) =>
+    isRecord(value) ? leaves(value).map((inner) => `${key}.${inner}`) : [key],
+  );
+}
+
+/** Most combinations of one grid; more would be a slip of the pen. */
+const MOST_CASES = 10_000;
+
+function tooMany(grid: Values, file: string): InputIssue[] {
+  const count = Object.values(grid).reduce((product, { length }) => product * length, 1);
+  if (count <= MOST_CASES) return [];
+  return [
+    {
+      code: 'scenario-too-many',
+      path: `${file}: grid`,
+      message: `「${file}: grid」：${count} 个组合，最多 ${MOST_CASES} 个 (too many combinations)。`,
+    },
+  ];
+}
+
+/** @throws InputError for a tolerance of something that is not measured, with the nearest that is */
+export function checkTolerances(
+  scenarios: readonly Scenario[],
+  metrics: readonly Pick<Metric, 'id'>[],
+): void {
+  const known = metrics.map(({ id }) => id);
+  const issues = scenarios.flatMap(({ name, tolerance }) =>
+    Object.keys(tolerance)
+      .filter((id) => !known.includes(id))
+      .map((id) => unknownKey(`${name}: tolerance.${id}`, closest(id, known))),
+  );
+  if (issues.length > 0) throw new InputError(issues);
 }
 
 function opened(

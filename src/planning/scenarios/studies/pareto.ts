@@ -5,9 +5,10 @@
  */
 import type { Limits, Objective } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
+import { InputError, type InputIssue } from '../../../domain/errors.ts';
 import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { ParetoFront, ParetoPoint } from '../../../domain/studies.ts';
-import { type Checked, openStudy, RowQuestions, tierOf } from './study.ts';
+import { type Checked, type NoPlan, noPlan, openStudy, RowQuestions, tierOf } from './study.ts';
 
 export interface ParetoOptions {
   readonly first?: ObjectiveTierId;
@@ -18,32 +19,45 @@ export interface ParetoOptions {
   readonly limits?: Limits;
 }
 
-/** @throws InputError when the order does not name a tier, or the policy is a cascade */
+/**
+ * @returns no plan when the round has none; no points, not complete, when none was found within the limits
+ * @throws InputError when the order does not name a tier, both tiers are the same, or the policy is a cascade
+ */
 export async function paretoFront(
   county: County,
   policy: Policy,
   { first = 'balance', second = 'fit', most, limits = {} }: ParetoOptions,
-): Promise<ParetoFront> {
+): Promise<ParetoFront | NoPlan> {
+  if (first === second) throw new InputError([sameTier(first)]);
   const study = openStudy(county, policy);
   const [a, b] = [tierOf(study, first), tierOf(study, second)];
   const above = study.tiers.slice(0, Math.min(study.tiers.indexOf(a), study.tiers.indexOf(b)));
   const best = await new RowQuestions(study, [...above, a, b], [], limits).ask([]);
   const ends = { kind: 'pareto', first, second, held: above.map(nameOf) } as const;
-  if (best === null) return { ...ends, points: [], complete: true };
+  if (best === 'infeasible') return noPlan(study, best, limits);
+  if (best === 'none') return { ...ends, points: [], complete: false };
   const held = above.map((tier) => atLeast(tier, best.tiers[nameOf(tier)] as number));
   const asked = new RowQuestions(study, [a, b], [...above, b], limits);
   const end = await new RowQuestions(study, [b, a], above, limits).ask(held);
   const from = pointOf(best, first, second);
-  if (end === null) return { ...ends, points: [from], complete: false };
+  if (typeof end === 'string') return { ...ends, points: [from], complete: false };
   const walked = await walk(from, pointOf(end, first, second), {
     most,
     sign: b.sense === 'max' ? 1 : -1,
     ask: async (value) => {
       const answer = await asked.ask([...held, atLeast(b, value)]);
-      return answer && pointOf(answer, first, second);
+      return typeof answer === 'string' ? null : pointOf(answer, first, second);
     },
   });
   return { ...ends, ...walked };
+}
+
+function sameTier(id: ObjectiveTierId): InputIssue {
+  return {
+    code: 'same-tier',
+    path: 'against',
+    message: `两个目标层相同（${id}），没有取舍可言 (a tier is not traded against itself)。`,
+  };
 }
 
 interface Walk {
@@ -60,7 +74,7 @@ async function walk(
   end: ParetoPoint,
   { most, sign, ask }: Walk,
 ): Promise<Pick<ParetoFront, 'points' | 'complete'>> {
-  if (from.second === end.second) return { points: [from], complete: from.proven };
+  if (from.second === end.second) return { points: [from], complete: from.proven && end.proven };
   const points = [from];
   for (let at = from; at.second !== end.second && points.length < most - 1; ) {
     const left = Math.abs(end.second - at.second);

@@ -4,12 +4,14 @@
  */
 import type { Limits } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
-import type { Policy } from '../../../domain/policy.ts';
+import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { ChangePoint, PinStudy } from '../../../domain/studies.ts';
 import {
   type Checked,
   checkPublished,
   keptObjective,
+  type NoPlan,
+  noPlan,
   openStudy,
   type Published,
   RowQuestions,
@@ -18,37 +20,57 @@ import {
 
 /**
  * @param most points; ≥ 2. With fewer changes possible than that, every number of changes is there that brings something.
- * @returns null when the new policy has no legal allocation
+ * @returns no plan when the new policy has no legal allocation, or none was found within the limits
  * @throws InputError for a cascade, and when the published plan names somebody or a post that is not in this round
  */
 export async function pinStudy(
   county: County,
   policy: Policy,
   { published, most, limits = {} }: { published: Published; most: number; limits?: Limits },
-): Promise<PinStudy | null> {
+): Promise<PinStudy | NoPlan> {
   const study = openStudy(county, policy);
   checkPublished(study, published);
   const kept = keptObjective(study.formulation, published);
   const people = study.formulation.round.people.length;
   const least = await new RowQuestions(study, [kept, ...study.tiers], [], limits).ask([]);
-  if (least === null) return null;
-  const asked = new RowQuestions(study, study.tiers, [kept], limits);
+  if (typeof least === 'string') return noPlan(study, least, limits);
+  // Tiers may leave ties: among equals, the fewest changes.
+  const asked = new RowQuestions(study, [...study.tiers, kept], [kept], limits);
   const points = [pointOf(study, least, published)];
   const free = await asked.ask([[-Infinity, Infinity]]);
-  // Ties of the tiers leave no choice, so the changes of the optimum are its own.
-  const last = free === null ? null : pointOf(study, free, published);
+  const last = typeof free === 'string' ? null : pointOf(study, free, published);
   const from = (points[0] as ChangePoint).changes;
   const to = last?.changes ?? from;
   const step = Math.max(1, Math.ceil((to - from) / Math.max(1, most - 1)));
+  let unanswered = last === null;
   for (let changes = from + step; changes < to; changes += step) {
     const answer = await asked.ask([[people - changes, Infinity]]);
-    if (answer !== null) points.push(pointOf(study, answer, published));
+    if (typeof answer === 'string') unanswered = true;
+    else points.push(pointOf(study, answer, published));
   }
-  if (last !== null && to !== from) points.push(last);
-  return {
-    kind: 'pin',
-    points: points.filter(({ changes }, k) => changes !== points[k - 1]?.changes),
+  if (last !== null) points.push(last);
+  const complete = !unanswered && points.every(({ proven }) => proven);
+  return { kind: 'pin', points: undominated(study, points), complete };
+}
+
+/** Without those that are no better by the tiers than one with as few changes. */
+function undominated({ tiers }: Study, points: readonly ChangePoint[]): ChangePoint[] {
+  const isBetter = (one: ChangePoint, other: ChangePoint) => {
+    for (const { name, sense } of tiers) {
+      const by =
+        (one.tiers[name as ObjectiveTierId] ?? 0) - (other.tiers[name as ObjectiveTierId] ?? 0);
+      if (by !== 0) return by > 0 === (sense === 'max');
+    }
+    return false;
   };
+  const left: ChangePoint[] = [];
+  for (const point of [...points].sort((a, b) => a.changes - b.changes)) {
+    const before = left.at(-1);
+    if (before !== undefined && !isBetter(point, before)) continue;
+    if (before?.changes === point.changes) left.pop();
+    left.push(point);
+  }
+  return left;
 }
 
 function pointOf(

@@ -10,20 +10,15 @@ import type { Price, PriceList, TierValues } from '../../../domain/studies.ts';
 import type { Allocation, Formulation } from '../../../formulation/index.ts';
 import { participants } from '../../../rules/movers.ts';
 import { verify } from '../../../verification/index.ts';
-import type { NoAllocationReason } from '../../head-count.ts';
 import { type PlanChange, type Replanner, replanner } from '../../replan.ts';
 import { capsByName } from '../../replan-program.ts';
 import { LEVERS } from './levers.ts';
-import { openStudy } from './study.ts';
+import { type NoPlan, openStudy } from './study.ts';
 import { type DualPrice, type UsedSides, usedSides } from './used-by-proof.ts';
-
-export type NoPlan = {
-  readonly kind: 'no-allocation';
-  readonly reasons: readonly NoAllocationReason[];
-};
 
 /**
  * @param onPrice told after each of the questions that are solved again
+ * @returns no plan when the round has none, or its optimum was not proven within the limits: there is nothing to compare with
  * @throws InputError for a cascade
  */
 export async function priceList(
@@ -33,7 +28,10 @@ export async function priceList(
 ): Promise<PriceList | NoPlan> {
   const { policy } = openStudy(county, asked);
   const plans = await replanner(county, policy, { limits });
-  if (plans.kind !== 'replanner') return { kind: 'no-allocation', reasons: plans.reasons };
+  if (plans.kind !== 'replanner') {
+    return { kind: 'no-allocation', termination: plans.termination, reasons: plans.reasons };
+  }
+  if (!plans.base.proven) return { kind: 'no-allocation', termination: 'none', reasons: [] };
   const caps = capQuestions(plans);
   const leaning = caps.filter(({ dual }) => dual !== 'unused');
   const rules = LEVERS.flatMap(({ id, rules: ids, label, loosened }): Question[] => {
@@ -48,7 +46,9 @@ export async function priceList(
     prices.push(await priced(plans, question, base));
     onPrice?.(prices.length, leaning.length + rules.length);
   }
-  const worth = prices.filter(({ tier, change }) => tier !== null || change === null);
+  const worth = prices.filter(
+    ({ tier, change, proven }) => tier !== null || change === null || !proven,
+  );
   const idle = prices.filter((price) => !worth.includes(price));
   return {
     kind: 'prices',
@@ -183,7 +183,7 @@ async function priced(plans: Replanner, question: Question, base: TierValues): P
   const changes = ids.map((id) => [id, (after[id] ?? 0) - (base[id] as number)] as const);
   const tier = changes.find(([, by]) => by !== 0)?.[0] ?? null;
   const change = Object.fromEntries(changes) as TierValues;
-  if (told !== null) checkDual(question, told, tier, change, ids);
+  if (told !== null && plan.proven) checkDual(question, told, tier, change, ids);
   return { ...rest, dual: told, change, tier, proven: plan.proven };
 }
 

@@ -6,13 +6,16 @@
 import type { Limits } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
 import type { Policy } from '../../../domain/policy.ts';
-import type { Draw, RefusalStudy, Repair } from '../../../domain/studies.ts';
+import type { Draw, Missing, RefusalStudy, Repair } from '../../../domain/studies.ts';
 import {
+  type Answer,
   type Checked,
   checkPublished,
   choiceColumns,
   keptObjective,
   movesObjective,
+  type NoPlan,
+  noPlan,
   openStudy,
   type Published,
   RowQuestions,
@@ -30,18 +33,20 @@ export interface RefusalOptions {
 }
 
 /**
- * @returns null when the round has no legal allocation
+ * @returns no plan when the round has no legal allocation; when none was found within the limits and none was published
  * @throws InputError for a cascade
  */
 export async function refusalStudy(
   county: County,
   policy: Policy,
   { percent, draws, seed, limits = {}, published }: RefusalOptions,
-): Promise<RefusalStudy | null> {
+): Promise<RefusalStudy | NoPlan> {
   const study = openStudy(county, policy);
   const { formulation, tiers } = study;
-  const plan = published ?? (await new RowQuestions(study, tiers, [], limits).ask([]))?.allocation;
-  if (plan === undefined) return null;
+  const best = await new RowQuestions(study, tiers, [], limits).ask([]);
+  if (best === 'infeasible') return noPlan(study, best, limits);
+  if (best === 'none' && published === undefined) return noPlan(study, best, limits);
+  const plan = published ?? (best as Checked).allocation;
   const people = plan.placements.map(({ teacherId }) => teacherId);
   checkPublished(study, plan);
   const named = new Set(people);
@@ -75,12 +80,8 @@ function leaving({ formulation }: Study, refused: readonly string[]): Map<number
   );
 }
 
-function repairOf(
-  answer: Checked | null,
-  before: Published,
-  refused: readonly string[],
-): Repair | null {
-  if (answer === null) return null;
+function repairOf(answer: Answer, before: Published, refused: readonly string[]): Repair | Missing {
+  if (typeof answer === 'string') return answer;
   const { placements } = answer.allocation;
   const was = new Map(before.placements.map((each) => [each.teacherId, each.postGroupId]));
   const is = new Map(placements.map((each) => [each.teacherId, each.postGroupId]));

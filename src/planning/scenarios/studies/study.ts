@@ -7,10 +7,11 @@ import {
   type Session,
   withRows,
 } from '../../../../solver/index.ts';
+import { countyHash } from '../../../domain/canonical.ts';
 import type { County } from '../../../domain/county.ts';
 import { CertificateError, InputError, type InputIssue } from '../../../domain/errors.ts';
 import type { Policy } from '../../../domain/policy.ts';
-import type { TierValues } from '../../../domain/studies.ts';
+import type { Missing, TierValues } from '../../../domain/studies.ts';
 import {
   type Allocation,
   decode,
@@ -18,6 +19,7 @@ import {
   formulate,
 } from '../../../formulation/index.ts';
 import { verify } from '../../../verification/index.ts';
+import { explainNoAllocation, type NoAllocationReason } from '../../head-count.ts';
 
 /** A round that is asked many times. */
 export interface Study {
@@ -44,6 +46,24 @@ export function openStudy(county: County, asked: Policy): Study {
   return { county, policy, formulation, tiers: formulation.tiers.map((tier) => tier.objective) };
 }
 
+/** A study that cannot be made: no legal allocation, or no sufficient answer within the limits (then without reasons). */
+export interface NoPlan {
+  readonly kind: 'no-allocation';
+  readonly termination: Missing;
+  readonly reasons: readonly NoAllocationReason[];
+}
+
+/** Why the round has no plan. */
+export async function noPlan(
+  { formulation }: Study,
+  termination: Missing,
+  limits: Limits,
+): Promise<NoPlan> {
+  const reasons =
+    termination === 'none' ? [] : await explainNoAllocation(formulation, formulation, { limits });
+  return { kind: 'no-allocation', termination, reasons };
+}
+
 export interface Checked {
   readonly allocation: Allocation;
   /** Recomputed by the independent check. */
@@ -52,17 +72,20 @@ export interface Checked {
   readonly proven: boolean;
 }
 
+/** A checked plan, or why there is none. */
+export type Answer = Checked | Missing;
+
 /**
  * Reads and checks an answer.
- * @returns null when there is none
+ * @returns a word when there is none
  * @throws CertificateError when the independent check refuses it
  */
-function checkedAnswer(study: Study, result: LexicographicResult): Checked | null {
+function checkedAnswer(study: Study, result: LexicographicResult): Answer {
   const { termination, values, message, tiers } = result;
   if (termination === 'failed' || termination === 'unbounded') {
     throw new Error(message ?? `the solver ended with ${termination}`);
   }
-  if (values === null) return null;
+  if (values === null) return termination === 'infeasible' ? 'infeasible' : 'none';
   const allocation = decode(study.formulation, values);
   const proven = termination === 'optimal' && tiers.every(({ proof }) => proof !== 'none');
   return { allocation, tiers: worthOf(study, allocation), proven };
@@ -104,7 +127,7 @@ export class RowQuestions {
   }
 
   /** The optimum while each row lies within its sides; sides stay until they are moved again. */
-  async ask(sides: readonly (readonly [lower: number, upper: number])[]): Promise<Checked | null> {
+  async ask(sides: readonly (readonly [lower: number, upper: number])[]): Promise<Answer> {
     sides.forEach(([lower, upper], k) => {
       this.#session.change({ kind: 'row', row: this.#firstRow + k, lower, upper });
     });
@@ -112,7 +135,7 @@ export class RowQuestions {
   }
 
   /** The same with some columns fixed, which are free again afterwards. */
-  async fixing(columns: ReadonlyMap<number, number>): Promise<Checked | null> {
+  async fixing(columns: ReadonlyMap<number, number>): Promise<Answer> {
     const { lower, upper } = this.#study.formulation.model;
     for (const [column, value] of columns)
       this.#session.change({ kind: 'column', column, lower: value, upper: value });
@@ -183,11 +206,26 @@ export function tierOf({ tiers, policy }: Study, id: string): Objective {
   ]);
 }
 
-/** A plan that has been handed out. */
-export type Published = Pick<Allocation, 'placements'>;
+/** A plan that has been handed out, and (of a proposal) the county that it was made for. */
+export type Published = Pick<Allocation, 'placements'> & {
+  readonly county?: { readonly hash: string };
+};
 
-/** @throws InputError naming people and posts that are not in this round, and people placed twice */
-export function checkPublished({ formulation }: Study, { placements }: Published): void {
+/** @throws InputError for a plan of another county; naming people and posts that are not in this round, and people placed twice */
+export function checkPublished(
+  { county, formulation }: Study,
+  { placements, county: made }: Published,
+): void {
+  if (made !== undefined && made.hash !== countyHash(county)) {
+    throw new InputError([
+      {
+        code: 'other-county',
+        path: 'county.hash',
+        message:
+          '方案不是由这份县数据算出的：数据指纹（SHA-256）不一致 (the proposal is of another county)。',
+      },
+    ]);
+  }
   const { round } = formulation;
   const people = new Set(round.people.map(({ teacher }) => teacher.id));
   const posts = new Set(round.groups.map(({ group }) => group.id));

@@ -10,7 +10,8 @@
  * dual step is mu += θ·w, pi −= θ·phi. For most tree arcs no active side row is involved: w = 0, phi is ±1
  * below the arc, and only what crosses that subtree has a rate. O(subtree), else O(nodes + patterns + p²).
  */
-import type { Pivoter, Place } from './pivot.ts';
+import type { Exchange } from './exchange.ts';
+import type { Place } from './rates.ts';
 import type { State } from './state.ts';
 
 /** Multipliers smaller than this are rounding. */
@@ -26,14 +27,14 @@ export class DualRow {
   local = true;
   top = 0;
   private readonly state: State;
-  private readonly pivoter: Pivoter;
+  private readonly basis: Exchange;
   private readonly order: Int32Array;
   private beta = new Float64Array(16);
   private v = new Float64Array(16);
 
-  constructor(state: State, pivoter: Pivoter) {
+  constructor(state: State, basis: Exchange) {
     this.state = state;
-    this.pivoter = pivoter;
+    this.basis = basis;
     this.phi = new Float64Array(state.nodes + 1);
     this.w = new Float64Array(state.sides);
     this.price = new Float64Array(state.patternPrice.length);
@@ -56,7 +57,7 @@ export class DualRow {
   }
 
   private findMultipliers(kind: Place['kind'], at: number): void {
-    const { w, pivoter } = this;
+    const { w, basis } = this;
     const { working } = this.state;
     const { size } = working;
     if (kind === 'extra') {
@@ -71,7 +72,7 @@ export class DualRow {
     let crossed = false;
     for (let k = 0; k < size; k++) {
       const column = working.columns[k]!;
-      beta[k] = kind === 'tree' ? pivoter.crossing(column, at) : pivoter.cycleEntry(column, at);
+      beta[k] = kind === 'tree' ? basis.crossing(column, at) : basis.cycleEntry(column, at);
       crossed ||= beta[k] !== 0;
     }
     if (!crossed) return;

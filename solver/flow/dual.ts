@@ -26,7 +26,8 @@ import { Breakpoints } from './breakpoints.ts';
 import type { Start } from './crash.ts';
 import { DualColumns } from './dual-columns.ts';
 import { DualRow } from './dual-row.ts';
-import type { Pivoter, Place } from './pivot.ts';
+import type { Pivoter } from './pivot.ts';
+import type { Place } from './rates.ts';
 import { EXTRA, FREE, HELD, LOWER, SLACK, type State, TREE, UPPER } from './state.ts';
 
 /** Perturbation of costs, times 0.5 … 1.5; the costs' unit is 1 where they are whole. */
@@ -85,7 +86,7 @@ export class DualSimplex {
     this.pivoter = pivoter;
     this.invert = invert;
     this.again = again;
-    this.row = new DualRow(state, pivoter);
+    this.row = new DualRow(state, pivoter.basis);
     this.columns = new DualColumns(state);
     this.weight = new Float32Array(state.size);
     this.isNoted = new Uint8Array(state.size);
@@ -167,7 +168,7 @@ export class DualSimplex {
     if (moved.length === 0) return;
     const { status, lower, upper } = this.state;
     const values = moved.map((v) => (status[v] === LOWER ? upper[v]! : lower[v]!));
-    this.pivoter.shift(moved, values, (v) => this.note(v));
+    this.pivoter.rates.shift(moved, values, (v) => this.note(v));
     for (const v of moved) {
       status[v] = status[v] === LOWER ? UPPER : LOWER;
       this.state.carry(v);

@@ -157,7 +157,8 @@ export class Simplex {
       return;
     }
     const matrix = new Float64Array(size * size);
-    for (let k = 0; k < size; k++) this.pivoter.cycleColumn(working.columns[k]!, matrix, k * size);
+    for (let k = 0; k < size; k++)
+      this.pivoter.rates.cycleColumn(working.columns[k]!, matrix, k * size);
     if (!working.load(matrix)) throw new Error('the working basis has become singular');
   }
 

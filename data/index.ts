@@ -1,4 +1,6 @@
 /** Synthetic counties and their files: the only door of `data/`. */
+
+export { writeCountyFile } from './generator/county-file.ts';
 export { plantDirt } from './generator/dirty.ts';
 export { generateFiles } from './generator/files.ts';
 export { type GeneratedCounty, generateCounty, type ScaleName } from './generator/generate.ts';

@@ -2,7 +2,14 @@
  * Which posts a sensible person would ask for and an honest planner would give: the generator's own short reading
  * of the admissibility tests, deliberately on the strict side (main or second subject only).
  */
-import type { County, District, PostGroup, School, Teacher } from '../../src/domain/county.ts';
+import {
+  type County,
+  type District,
+  isConfirmed,
+  type PostGroup,
+  type School,
+  type Teacher,
+} from '../../src/domain/county.ts';
 import { type Stage, TIER_RANK } from '../../src/domain/vocabulary.ts';
 import { REFERENCE_MONTH, yearMonth } from './months.ts';
 
@@ -67,13 +74,29 @@ export function upward(atlas: Atlas, teacher: Teacher, group: PostGroup): boolea
 /** Nothing in the person's own record keeps them out of the round. */
 export function available(teacher: Teacher): boolean {
   const free = teacher.boundUntil === null || teacher.boundUntil < yearMonth(REFERENCE_MONTH);
-  return (
-    free && teacher.teachable && teacher.documentsComplete && teacher.exemption?.confirmed !== true
-  );
+  const { teachable, assessments, monitoringFails } = teacher;
+  const teaching = teachable && assessments.at(-1) !== 'fail' && monitoringFails < 2;
+  return free && teaching && teacher.documentsComplete && !isConfirmed(teacher.exemption);
 }
 
-/** The post suits the person and no rule bars it. */
-export function suits(atlas: Atlas, teacher: Teacher, group: PostGroup): boolean {
+/**
+ * X22: into a kindergarten, senior or vocational stage from another one by exam only. S06: after a late form only
+ * primary schools of the towns.
+ */
+export function isOpenTo(atlas: Atlas, teacher: Teacher, group: PostGroup): boolean {
+  const { stage } = group;
+  const byExam = stage === 'K' || stage === 'H' || stage === 'V';
+  const mayEnter = !byExam || stage === teacher.stage || teacher.examPassed;
+  return mayEnter && inTime(atlas, teacher, group);
+}
+
+function inTime(atlas: Atlas, { formLate, stage }: Teacher, group: PostGroup): boolean {
+  const late = formLate && (stage === 'P' || stage === 'J');
+  return !late || (group.stage === 'P' && atlas.schools.get(group.schoolId)!.tier === 'R');
+}
+
+/** The post suits the person, as far as people know who fill in a form: nobody thinks of being late, or of an exam. */
+export function attracts(atlas: Atlas, teacher: Teacher, group: PostGroup): boolean {
   return (
     flows(atlas, teacher, group) &&
     certified(teacher, group.stage) &&
@@ -81,6 +104,11 @@ export function suits(atlas: Atlas, teacher: Teacher, group: PostGroup): boolean
     !teacher.refusedPostGroupIds.includes(group.id) &&
     !teacher.kinSchoolIds.includes(group.schoolId)
   );
+}
+
+/** The post suits the person and no rule bars it. */
+export function suits(atlas: Atlas, teacher: Teacher, group: PostGroup): boolean {
+  return attracts(atlas, teacher, group) && isOpenTo(atlas, teacher, group);
 }
 
 /** Straight distance in metres, squared, from the home district's middle or else the old school. */

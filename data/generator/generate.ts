@@ -1,12 +1,18 @@
 /** The door of the generator: one seed, one scale, one county. */
 import { canonicalCounty } from '../../src/domain/canonical.ts';
 import { County, type Teacher } from '../../src/domain/county.ts';
+import { giveClasses } from './class-duty.ts';
 import { atlasOf } from './eligibility.ts';
+import { collectEarlyForms, collectForms } from './forms.ts';
+import { giveLeadership } from './leadership.ts';
 import { releaseMovers } from './movers.ts';
+import { givePapers } from './papers.ts';
 import { drawPeople } from './people.ts';
 import type { Person } from './person.ts';
 import { placeSchools } from './places.ts';
 import { qualify } from './qualifications.ts';
+import { giveRecords } from './record.ts';
+import { drawResearchers } from './researchers.ts';
 import { type ScaleName, scaleOf } from './scales.ts';
 import { postGroups, schoolRecords } from './schools.ts';
 import { approvedTotals, planSites, staffSites } from './sites.ts';
@@ -14,7 +20,6 @@ import { sizeParts } from './sizes.ts';
 import { staffParts } from './staffing.ts';
 import { giveStanding } from './standing.ts';
 import { planDistricts, planUnits } from './units.ts';
-import { collectWishes } from './wishes.ts';
 
 export type { ScaleName } from './scales.ts';
 
@@ -24,7 +29,7 @@ interface PersonExtras {
   readonly idNumber: string;
   /** 参加工作时间, `YYYY-MM`. */
   readonly workStart: string;
-  /** 行政职务 of leaders; null for the others. */
+  /** 行政职务 of leaders and middle leaders; null for the others. */
   readonly duty: string | null;
 }
 
@@ -69,6 +74,9 @@ function drawStaff(
   const people = drawPeople(parts, seed);
   qualify(people, seed);
   giveStanding(people, districts, seed);
+  givePapers(people, seed);
+  giveClasses(people, seed);
+  giveLeadership(people, seed);
   return people;
 }
 
@@ -85,19 +93,24 @@ export function generateCounty(scale: ScaleName, seed: number): GeneratedCounty 
   const people = drawStaff(parts, districtPlans, seed);
   const places = placeSchools(districtPlans, units, seed);
   const sites = planSites(parts, places, seed);
+  const schools = schoolRecords(units, parts, places, seed);
   const county = {
     name: COUNTY_NAME,
     districts: districtPlans.map(({ name, tier }) => ({ id: name, name, tier })),
-    schools: schoolRecords(units, parts, places, seed),
+    schools,
     postGroups: postGroups(parts),
     teachers: people.map((person): Teacher => person.teacher),
     approved: approvedTotals(parts),
     sites,
+    researchers: drawResearchers(schools, seed),
   };
+  giveRecords(people, county, seed);
   staffSites(people, sites, seed);
   if (scale === 'round') {
     const movers = releaseMovers(people).map((person) => person.teacher);
-    collectWishes(movers, atlasOf(county), seed);
+    collectForms(movers, atlasOf(county), seed);
+  } else {
+    collectEarlyForms(people, atlasOf(county), seed);
   }
   return {
     scale,

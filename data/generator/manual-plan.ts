@@ -5,7 +5,7 @@
 import type { County, PostGroup, Teacher } from '../../src/domain/county.ts';
 import { CATEGORY_ZH, STAGE_ZH } from '../../src/domain/vocabulary.ts';
 import type { SheetToWrite } from '../../src/workbook/port.ts';
-import { available, certified, flows, suits, teaches, upward } from './eligibility.ts';
+import { available, certified, flows, isOpenTo, suits, teaches, upward } from './eligibility.ts';
 import { Ledger } from './manual-ledger.ts';
 
 type SlipKind = 'reverse-flow' | 'title-overflow' | 'uncertified' | 'over-quota';
@@ -44,12 +44,14 @@ const SLIP_TESTS: Readonly<Record<SlipKind, Test>> = {
     teaches(teacher, group) &&
     teacher.certificates.length > 0 &&
     !certified(teacher, group.stage) &&
+    isOpenTo(ledger.atlas, teacher, group) &&
     ledger.hasTitleRoom(teacher, group.schoolId),
   'reverse-flow': (ledger, teacher, group) =>
     ledger.isOpen(group) &&
     upward(ledger.atlas, teacher, group) &&
     teaches(teacher, group) &&
     certified(teacher, group.stage) &&
+    isOpenTo(ledger.atlas, teacher, group) &&
     ledger.hasTitleRoom(teacher, group.schoolId),
   'over-quota': (ledger, teacher, group) =>
     ledger.isFull(group.schoolId) &&

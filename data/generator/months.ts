@@ -1,6 +1,6 @@
 /** Months as whole numbers (12·year + month − 1) and back to `YYYY-MM`. */
 
-function monthNumber(yearMonth: string): number {
+export function monthNumber(yearMonth: string): number {
   return 12 * Number(yearMonth.slice(0, 4)) + Number(yearMonth.slice(5, 7)) - 1;
 }
 

@@ -2,29 +2,33 @@
  * 待调配人员 of the placement round: in every school and subject with more staff than posts the people with the
  * lowest merit lose their post; leaders and confirmed direct hires do not.
  */
-import type { UnplacedReason } from '../../src/domain/county.ts';
+import { isConfirmed, type UnplacedReason } from '../../src/domain/county.ts';
 import { bySchool, grouped, type Person } from './person.ts';
 
 function releasable({ teacher }: Person): boolean {
-  return !teacher.leader && teacher.exemption?.confirmed !== true;
+  return !teacher.leader && !isConfirmed(teacher.exemption);
 }
 
 const byMerit = (a: Person, b: Person) =>
   (a.teacher.merit ?? 0) - (b.teacher.merit ?? 0) || (a.teacher.id < b.teacher.id ? -1 : 1);
 
-/** The `count` people of one school, stage and subject who lose their post. */
-function released(people: readonly Person[], count: number): Person[] {
+/** The `count` people of one school, stage and subject who lose their post; direct hires only where nobody else is left. */
+function losers(people: readonly Person[], count: number): Person[] {
   const free = people.filter(releasable).sort(byMerit).slice(0, count);
   const bound = people
     .filter((person) => !releasable(person) && !person.teacher.leader)
     .sort(byMerit);
-  const extra = bound.slice(0, count - free.length);
-  for (const { teacher } of extra)
-    Object.assign(teacher, { exemption: null, countsAgainstPosts: true });
-  return [...free, ...extra];
+  return [...free, ...bound.slice(0, count - free.length)];
 }
 
-function releasedOfSchool(staff: readonly Person[]): Person[] {
+/** People of one school, stage and subject with more staff than posts. */
+interface Surplus {
+  readonly people: readonly Person[];
+  /** Heads too many, at least 1. */
+  readonly count: number;
+}
+
+function surplusesOf(staff: readonly Person[]): Surplus[] {
   const groups = grouped(
     staff,
     ({ teacher, part }) => `${part.stage}/${teacher.mainSubject ?? '-'}`,
@@ -32,8 +36,8 @@ function releasedOfSchool(staff: readonly Person[]): Person[] {
   return [...groups.values()].flatMap((people) => {
     const { part, teacher } = people[0]!;
     const row = part.subjects.find(({ subject }) => subject === teacher.mainSubject);
-    const surplus = row === undefined ? 0 : row.staff - row.posts;
-    return surplus > 0 ? released(people, surplus) : [];
+    const count = row === undefined ? 0 : row.staff - row.posts;
+    return count > 0 ? [{ people, count }] : [];
   });
 }
 
@@ -43,14 +47,41 @@ function overQuota(staff: readonly Person[]): number {
   return staff.length - [...parts].reduce((sum, part) => sum + part.quota, 0);
 }
 
+/** By school, lowest merit first: who loses the post when merit alone decides. */
+export function surplusPeople(people: readonly Person[]): Person[][] {
+  return [...bySchool(people).values()].map((staff) =>
+    surplusesOf(staff)
+      .flatMap((surplus) => losers(surplus.people, surplus.count))
+      .sort(byMerit),
+  );
+}
+
+/** Those next in line: twice as many as lose their post, and two more, of every surplus subject. */
+export function threatenedPeople(people: readonly Person[]): Person[] {
+  return [...bySchool(people).values()].flatMap((staff) =>
+    surplusesOf(staff).flatMap(({ people: own, count }) =>
+      own
+        .filter(releasable)
+        .sort(byMerit)
+        .slice(count, 3 * count + 2),
+    ),
+  );
+}
+
+function release({ teacher }: Person, unplacedReason: UnplacedReason): void {
+  if (isConfirmed(teacher.exemption)) {
+    Object.assign(teacher, { exemption: null, countsAgainstPosts: true, optsIn: false });
+  }
+  Object.assign(teacher, { hiring: 'unplaced', unplacedReason });
+}
+
 /** Marks the movers and returns them; the lowest merits of a school above quota are its over-quota movers. */
 export function releaseMovers(people: readonly Person[]): Person[] {
-  return [...bySchool(people).values()].flatMap((staff) => {
-    const movers = releasedOfSchool(staff).sort(byMerit);
-    const over = overQuota(staff);
-    movers.forEach(({ teacher }, index) => {
-      const reason: UnplacedReason = index < over ? 'over-quota' : 'subject-surplus';
-      Object.assign(teacher, { hiring: 'unplaced', unplacedReason: reason });
+  const staffs = [...bySchool(people).values()];
+  return surplusPeople(people).flatMap((movers, index) => {
+    const over = overQuota(staffs[index]!);
+    movers.forEach((person, rank) => {
+      release(person, rank < over ? 'over-quota' : 'subject-surplus');
     });
     return movers;
   });

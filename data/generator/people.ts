@@ -118,6 +118,16 @@ function drawPerson(
     obeys: null,
     volunteer: false,
     siteId: null,
+    classTeacher: false,
+    weeklyHours: null,
+    optsIn: false,
+    formLate: false,
+    partnerId: null,
+    assessments: [],
+    monitoringFails: 0,
+    exchange: null,
+    exchangeMonths: 0,
+    leadership: null,
   };
   return {
     teacher,

@@ -80,12 +80,16 @@ function giveBackbone(source: Dice, cell: readonly Person[]): void {
   for (const { teacher } of chosen) teacher.backbone = true;
 }
 
-/** One certificate: own stage and subject, or the stage above (which covers the own one). */
+/**
+ * One certificate: own stage and subject, or the stage above (which covers the own one); in a kindergarten the own one
+ * beside it, for nothing else counts there.
+ */
 function giveCertificate(source: Dice, { teacher, part }: Person): void {
   const own: Stage = part.stage === 'X' ? 'P' : part.stage;
   const above = source.chance(rates.CERTIFICATE_ABOVE) ? STAGE_ABOVE[own] : undefined;
   if (source.chance(rates.CERTIFICATE_MISSING)) return;
-  teacher.certificates = [{ stage: above ?? own, subject: teacher.mainSubject }];
+  const stages = own === 'K' && above !== undefined ? [own, above] : [above ?? own];
+  teacher.certificates = stages.map((stage) => ({ stage, subject: teacher.mainSubject }));
 }
 
 function giveSecondSubjects(source: Dice, { teacher, part }: Person): void {

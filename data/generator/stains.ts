@@ -48,6 +48,18 @@ const dotted = ifText((text) => (/-(01|10)$/.test(text) ? undefined : text.repla
 /** 1968-10 → 1968.1, the zero lost. */
 const lostZero = ifText((text) => (text.endsWith('-10') ? text.replace('-10', '.1') : undefined));
 
+/** 优秀、合格、合格 → 2023优秀 2024合格 2025合格, the years in the wrong order. */
+const dated = ifText((text) => {
+  const grades = text.split('、').map((grade, index) => `${2023 + index}${grade}`);
+  return grades.length === 3 ? grades.reverse().join(' ') : undefined;
+});
+/** 2026-03至2026-12 → 2026.3-2026.12; not where a dropped zero would leave a doubt. */
+const dottedSpan = ifText((text) =>
+  /至/.test(text) && !/-(01|10)(至|$)/.test(text)
+    ? text.replaceAll(/-0?/g, '.').replace('至', '-')
+    : undefined,
+);
+
 type Row = readonly [
   kind: string,
   safe: boolean,
@@ -199,6 +211,20 @@ const ROWS: readonly Row[] = [
   ['lost-zero-of-october', false, 'roster', 'schoolStart', 2, lostZero],
   ['blank-staff-number', false, 'roster', 'staffNo', 1, () => null],
   ['negative-number', false, 'merits', 'total', 1, ifNumber(() => -5)],
+
+  ['unit-in-number', true, 'roster', 'weeklyHours', 8, ifNumber((value) => `${value}节`)],
+  ['unit-in-number', true, 'roster', 'exchangeMonths', 4, ifNumber((value) => `${value}个月`)],
+  ['unit-in-number', true, 'roster', 'trainingHours', 4, ifNumber((value) => `${value}学时`)],
+  ['class-label', true, 'roster', 'classTeacher', 8, synonym({ 是: '七（3）班' })],
+  ['grades-with-years', true, 'roster', 'assessments', 8, dated],
+  ['span-dots', true, 'roster', 'exemptionSpan', 4, dottedSpan],
+  ['yes-mark', true, 'wishes', 'late', 3, synonym({ 是: '√' })],
+  ['not-a-span', false, 'roster', 'exemptionSpan', 1, ifText(() => '下学期')],
+  ['unknown-grade', false, 'roster', 'assessments', 1, ifText(() => '良好')],
+  ['too-many-periods', false, 'roster', 'weeklyHours', 1, ifNumber((value) => value + 200)],
+  ['years-for-months', false, 'roster', 'exchangeMonths', 1, ifNumber((v) => `${v / 12}年`)],
+  ['unknown-school', false, 'roster', 'exchangeHome', 1, ifText(() => '镇99中心小学')],
+  ['unknown-partner', false, 'wishes', 'partner', 1, ifText(() => '999999')],
 ];
 
 export const STAINS: readonly Stain[] = ROWS.map(([kind, safe, table, column, count, spoil]) => ({

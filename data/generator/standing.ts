@@ -95,7 +95,7 @@ function giveSituation(source: Dice, person: Person): void {
   if (kind === 'near-retirement' && !source.chance(rates.RETIREMENT_APPLIED)) return;
   const sure = kind === 'new-recruit' || kind === 'near-retirement';
   const confirmed = sure || source.chance(rates.OTHERS_CONFIRMED);
-  teacher.exemption = { kind, confirmed };
+  teacher.exemption = { kind, missing: confirmed ? [] : ['consent'], from: null, to: null };
   if (confirmed) teacher.hiring = 'direct';
   if (confirmed && OUTSIDE_POSTS.has(kind)) teacher.countsAgainstPosts = false;
   if (kind === 'new-recruit') {

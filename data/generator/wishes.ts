@@ -1,7 +1,7 @@
-/** 志愿: forms of the movers, with the slips real forms have, and the few recorded refusals and kinship cases. */
+/** 志愿: what a form says, with the slips real forms have, and the few recorded refusals and kinship cases. */
 import type { PostGroup, Teacher, Wish } from '../../src/domain/county.ts';
-import { type Atlas, certified, flows, squaredDistance, suits, teaches } from './eligibility.ts';
-import { type Dice, dice } from './random.ts';
+import { type Atlas, attracts, certified, flows, squaredDistance, teaches } from './eligibility.ts';
+import type { Dice } from './random.ts';
 
 const FORM_HANDED_IN = 0.85;
 const RANKED_BY_DISTANCE = 0.7;
@@ -70,7 +70,7 @@ function anySchool(source: Dice, atlas: Atlas, teacher: Teacher): Wish[] {
 }
 
 function fillForm(source: Dice, atlas: Atlas, teacher: Teacher): void {
-  const groups = atlas.open.filter((group) => suits(atlas, teacher, group));
+  const groups = atlas.open.filter((group) => attracts(atlas, teacher, group));
   const listed = ranked(source, atlas, teacher, groups).map((group) => wishFor(source, group));
   const wishes = distinct(listed.length > 0 ? listed : anySchool(source, atlas, teacher)).slice(
     0,
@@ -87,7 +87,7 @@ function fillForm(source: Dice, atlas: Atlas, teacher: Teacher): void {
 function recordRefusals(source: Dice, atlas: Atlas, forms: readonly Teacher[]): void {
   let left = REFUSALS;
   for (const teacher of source.shuffled(forms)) {
-    const group = atlas.open.find((open) => suits(atlas, teacher, open));
+    const group = atlas.open.find((open) => attracts(atlas, teacher, open));
     if (left === 0) return;
     if (group === undefined) continue;
     teacher.refusedPostGroupIds = [group.id];
@@ -102,11 +102,15 @@ function recordKinship(source: Dice, atlas: Atlas, forms: readonly Teacher[]): v
   }
 }
 
-/** Fills in the forms of the movers. */
-export function collectWishes(movers: readonly Teacher[], atlas: Atlas, seed: number): void {
-  const source = dice(seed, 'wishes');
-  const forms = movers.filter(() => source.chance(FORM_HANDED_IN));
+/** Fills in forms; returns the people who handed one in. */
+export function fillForms(source: Dice, people: readonly Teacher[], atlas: Atlas): Teacher[] {
+  const forms = people.filter(() => source.chance(FORM_HANDED_IN));
   for (const teacher of forms) fillForm(source, atlas, teacher);
+  return forms;
+}
+
+/** Documents that are missing, posts refused on record, relatives who lead a school. */
+export function recordRareCases(source: Dice, atlas: Atlas, forms: readonly Teacher[]): void {
   for (const teacher of source.shuffled(forms).slice(0, WITHOUT_DOCUMENTS))
     teacher.documentsComplete = false;
   recordRefusals(source, atlas, forms);

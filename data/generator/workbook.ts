@@ -1,6 +1,11 @@
 /** The county as the tables a bureau hands in: sheets and canonical headers of the intake, Chinese values. */
 import {
+  type Assessment,
   type Certificate,
+  type Exemption,
+  type ExemptionPaper,
+  isConfirmed,
+  type Leadership,
   type PostGroup,
   postGroupId,
   type School,
@@ -29,6 +34,13 @@ function sheetOf<Id extends TableId>(id: Id, rows: readonly Row<Id>[]): SheetToW
     rows: rows.map((row) => keys.map((key) => row[key])),
   };
 }
+
+const EMPLOYMENT_ZH: Record<Teacher['employment'], string> = {
+  established: '在编',
+  agency: '人事代理',
+  temporary: '临聘',
+  other: '其他',
+};
 
 class CountyTables {
   readonly #generated: GeneratedCounty;
@@ -152,7 +164,7 @@ class CountyTables {
       sex: teacher.sex === 'M' ? '男' : '女',
       birth: teacher.birth,
       unit: this.#schoolName(teacher.schoolId),
-      employment: '在编',
+      employment: EMPLOYMENT_ZH[teacher.employment],
       category: CATEGORY_ZH[teacher.category],
       duty: extras.duty,
       stage: STAGE_ZH[teacher.stage],
@@ -168,7 +180,7 @@ class CountyTables {
       hiring: zh.HIRING_ZH[teacher.hiring],
       unplacedReason: teacher.unplacedReason === null ? null : zh.REASON_ZH[teacher.unplacedReason],
       exemption: teacher.exemption === null ? null : zh.EXEMPTION_ZH[teacher.exemption.kind],
-      exemptionConfirmed: teacher.exemption === null ? null : zh.yesNo(teacher.exemption.confirmed),
+      ...exemptionCells(teacher.exemption),
       boundUntil: teacher.boundUntil,
       teachable: teacher.teachable ? null : '否',
       examPassed: teacher.examPassed ? '是' : null,
@@ -177,6 +189,33 @@ class CountyTables {
       homeDistrict: teacher.homeDistrictId,
       volunteer: teacher.volunteer ? '是' : null,
       site: this.#siteName(teacher.siteId),
+      classTeacher: teacher.classTeacher ? '是' : null,
+      weeklyHours: teacher.weeklyHours,
+      optsIn: teacher.optsIn ? '是' : null,
+      assessments: gradesText(teacher.assessments),
+      monitoringFails: teacher.monitoringFails === 0 ? null : teacher.monitoringFails,
+      ...this.#exchangeCells(teacher),
+      ...leadershipCells(teacher.leadership),
+      ...this.#lastHeadedCells(teacher.leadership),
+    };
+  }
+
+  #lastHeadedCells(leadership: Leadership | null): LastHeadedCells {
+    const left = leadership?.lastHeaded ?? null;
+    return {
+      lastHeadedSchool: left === null ? null : this.#schoolName(left.schoolId),
+      lastHeadedUntil: left?.until ?? null,
+      lastHeadedMonths: left?.months ?? null,
+    };
+  }
+
+  #exchangeCells({ exchange, exchangeMonths }: Teacher): ExchangeCells {
+    return {
+      exchangeHome: exchange === null ? null : this.#schoolName(exchange.homeSchoolId),
+      exchangeSince: exchange?.since ?? null,
+      exchangeUntil: exchange?.until ?? null,
+      exchangePost: this.#ownPostText(exchange?.homePostGroupId ?? null),
+      exchangeMonths: exchangeMonths === 0 ? null : exchangeMonths,
     };
   }
 
@@ -189,14 +228,25 @@ class CountyTables {
 
   #postText(postGroupId: string): string {
     const group = this.#groups.get(postGroupId)!;
-    return `${this.#schoolName(group.schoolId)} ${STAGE_ZH[group.stage]}${group.subject ?? CATEGORY_ZH[group.category]}`;
+    return `${this.#schoolName(group.schoolId)} ${this.#ownPostText(postGroupId)}`;
   }
 
-  /** One row for each form handed in; nobody who never filled in a form appears. */
+  /** A post of a school that is told beside it. */
+  #ownPostText(postGroupId: string | null): string | null {
+    const group = this.#groups.get(postGroupId ?? '');
+    if (group === undefined) return null;
+    return STAGE_ZH[group.stage] + (group.subject ?? CATEGORY_ZH[group.category]);
+  }
+
+  /** One row for each form handed in, and for kinship and refusals on record; nobody else appears. */
   wishes(): SheetToWrite {
     const forms = this.#generated.county.teachers.filter(
       (teacher) =>
-        teacher.wishes.length > 0 || !teacher.documentsComplete || teacher.obeys !== null,
+        teacher.wishes.length > 0 ||
+        !teacher.documentsComplete ||
+        teacher.obeys !== null ||
+        teacher.kinSchoolIds.length > 0 ||
+        teacher.refusedPostGroupIds.length > 0,
     );
     const rows = forms.map(
       (teacher): Row<'wishes'> => ({
@@ -212,6 +262,10 @@ class CountyTables {
         performanceReport: '有',
         kinSchools: joined(teacher.kinSchoolIds.map((id) => this.#schoolName(id))),
         refused: joined(teacher.refusedPostGroupIds.map((id) => this.#postText(id))),
+        handedIn: teacher.formLate ? LATE_DAY : IN_TIME_DAY,
+        deadline: DEADLINE,
+        late: teacher.formLate ? '是' : null,
+        partner: teacher.partnerId,
       }),
     );
     return sheetOf('wishes', rows);
@@ -235,6 +289,22 @@ class CountyTables {
     return sheetOf('approved', rows);
   }
 
+  /** Their names are of no use to anybody here. */
+  researchers(): SheetToWrite {
+    const rows = this.#generated.county.researchers.map(
+      (researcher): Row<'researchers'> => ({
+        staffNo: researcher.id,
+        name: null,
+        subject: researcher.subject,
+        stage: STAGE_ZH[researcher.stage],
+        since: researcher.since,
+        lastInSchool: researcher.lastInSchool,
+        school: researcher.schoolId === null ? null : this.#schoolName(researcher.schoolId),
+      }),
+    );
+    return sheetOf('researchers', rows);
+  }
+
   /** Sites stand in the frame of the schools, so their degrees are told in it. */
   sites(): SheetToWrite {
     const { schools, sites } = this.#generated.county;
@@ -256,6 +326,67 @@ class CountyTables {
   }
 }
 
+/** Days of the forms; the county keeps only whether a form was late. */
+const IN_TIME_DAY = '2026-07-20';
+const DEADLINE = '2026-07-25';
+const LATE_DAY = '2026-07-28';
+
+type ExchangeCells = Pick<
+  Row<'roster'>,
+  'exchangeHome' | 'exchangeSince' | 'exchangeUntil' | 'exchangePost' | 'exchangeMonths'
+>;
+type PaperCells = Pick<Row<'roster'>, 'exemptionConfirmed' | ExemptionPaper | 'exemptionSpan'>;
+type LeadershipCells = Pick<
+  Row<'roster'>,
+  | 'dutySince'
+  | 'deputyYears'
+  | 'middleYears'
+  | 'teachingYears'
+  | 'trainingHours'
+  | 'principalCertificate'
+  | 'principalReviews'
+>;
+
+type LastHeadedCells = Pick<
+  Row<'roster'>,
+  'lastHeadedSchool' | 'lastHeadedUntil' | 'lastHeadedMonths'
+>;
+
+/** Papers are written out where one is missing; elsewhere the office says that all is in order. */
+function exemptionCells(exemption: Exemption | null): PaperCells {
+  const confirmed = isConfirmed(exemption);
+  const paper = (name: ExemptionPaper) =>
+    exemption === null || confirmed ? null : zh.yesNo(!exemption.missing.includes(name));
+  return {
+    exemptionConfirmed: exemption === null ? null : zh.yesNo(confirmed),
+    application: paper('application'),
+    consent: paper('consent'),
+    publicity: paper('publicity'),
+    evidence: paper('evidence'),
+    exemptionSpan: exemption === null ? null : spanText(exemption),
+  };
+}
+
+function spanText({ from, to }: Exemption): string | null {
+  if (from === null) return to === null ? null : `至${to}`;
+  return to === null ? `${from}起` : `${from}至${to}`;
+}
+
+function leadershipCells(leadership: Leadership | null): LeadershipCells {
+  return {
+    dutySince: leadership?.since ?? null,
+    deputyYears: leadership?.deputyYears ?? null,
+    middleYears: leadership?.middleYears ?? null,
+    teachingYears: leadership?.teachingYears ?? null,
+    trainingHours: leadership?.trainingHours ?? null,
+    principalCertificate: leadership === null ? null : zh.yesNo(leadership.certificate),
+    principalReviews: leadership === null ? null : gradesText(leadership.reviews),
+  };
+}
+
+const gradesText = (grades: readonly Assessment[]): string | null =>
+  joined(grades.map((grade) => zh.ASSESSMENT_ZH[grade]));
+
 /** Grade counts as text that no spreadsheet takes for a date. */
 const gradeText = (classes: readonly number[] | null): string | null =>
   classes === null ? null : classes.join('、');
@@ -266,10 +397,12 @@ const joined = (parts: readonly string[]): string | null =>
 function certificateCells(
   certificates: readonly Certificate[],
 ): Pick<Row<'roster'>, 'certificateStage' | 'certificateSubject'> {
-  const certificate = certificates[0];
+  const stages = certificates.map(({ stage }) => zh.CERTIFICATE_ZH[stage]);
+  const subjects = certificates.flatMap(({ subject }) => (subject === null ? [] : [subject]));
   return {
-    certificateStage: certificate === undefined ? null : zh.CERTIFICATE_ZH[certificate.stage],
-    certificateSubject: certificate?.subject ?? null,
+    certificateStage: joined(stages),
+    // One subject stands for all kinds.
+    certificateSubject: joined([...new Set(subjects)]),
   };
 }
 
@@ -285,5 +418,6 @@ export function writeCountyWorkbook(generated: GeneratedCounty): SheetToWrite[] 
     tables.merits(),
     tables.approved(),
     tables.sites(),
+    tables.researchers(),
   ];
 }

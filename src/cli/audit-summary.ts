@@ -43,7 +43,7 @@ function columnTable(audit: Audit, say: Say): string[] {
   const yes = say({ zh: '合法', en: 'legal' });
   const no = say({ zh: '不合法', en: 'illegal' });
   const waiting =
-    audit.round === 'placement'
+    audit.round !== 'rotation'
       ? [row({ zh: '待岗', en: 'on standby' }, ({ standby }) => standby)]
       : [];
   return [
@@ -128,7 +128,7 @@ function some(ids: readonly string[]): string {
 function changeLines({ repair, round }: Audit, words: PlaceWords, say: Say): string[] {
   if (repair === null || repair.changes.length === 0) return [];
   const none =
-    round === 'placement' ? say({ zh: '待岗', en: 'standby' }) : say({ zh: '留任', en: 'stays' });
+    round !== 'rotation' ? say({ zh: '待岗', en: 'standby' }) : say({ zh: '留任', en: 'stays' });
   const post = (id: string | null) => (id === null ? none : words.post(id));
   const shown = repair.changes.slice(0, SHOWN.lines);
   const rest = repair.changes.length - shown.length;

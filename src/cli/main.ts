@@ -4,7 +4,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import stringWidth from 'string-width';
 import { InputError } from '../domain/errors.ts';
 import type { Bilingual } from '../domain/vocabulary.ts';
+import { addAppealCommand } from './appeal.ts';
 import { addAuditCommand } from './audit.ts';
+import { type CalendarFlags, calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';
 import { addCompareCommands } from './compare-commands.ts';
 import { type EstablishFlags, establishCommand } from './establish.ts';
@@ -12,8 +14,13 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { addExplainCommand } from './explain.ts';
 import { type GenerateFlags, generateCommand } from './generate.ts';
 import { type IndicatorFlags, indicatorsCommand } from './indicators.ts';
+import { addItinerantCommand } from './itinerant.ts';
 import { chooseLanguage, type Say, speaker } from './language.ts';
 import { addMathCommands } from './math.ts';
+import { addPrincipalsCommand } from './principals.ts';
+import { addReformCommand } from './reform.ts';
+import { addRolloverCommand } from './rollover.ts';
+import { addRotateCommand } from './rotate.ts';
 import { type RulesFlags, rulesCommand } from './rules.ts';
 import { type SolveFlags, solveCommand } from './solve.ts';
 import { inputLines } from './terminal.ts';
@@ -229,9 +236,23 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
   command('rules', say({ zh: '查阅规则手册', en: 'look up the rulebook' }))
     .option('--id <id>', say({ zh: '只看一条，如 X02', en: 'one rule in full, e.g. X02' }))
     .action((flags: RulesFlags) => done(rulesCommand(flags, say)));
+  command(
+    'calendar',
+    say({ zh: '改革日程：各步骤的起止日（工作日）', en: 'the planned days of every step' }),
+  )
+    .requiredOption('--from <day>', say({ zh: '开始日，如 2026-07-01', en: 'first day' }))
+    .option('--holidays <file>', say({ zh: '放假安排 JSON 文件', en: 'holidays JSON file' }))
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .action(async (flags: CalendarFlags) => done(await calendarCommand(flags, say)));
   addCompareCommands({ say, done, command, seconds: positive(say), whole: whole(say) });
   addAuditCommand({ say, done, command, seconds: positive(say) });
   addExplainCommand({ say, done, command, whole: whole(say), seconds: positive(say) });
+  addItinerantCommand({ say, done, command });
+  addPrincipalsCommand({ say, done, command });
+  addReformCommand({ say, done, command });
+  addAppealCommand({ say, done, command });
+  addRotateCommand({ say, done, command, seconds: positive(say), whole: whole(say) });
+  addRolloverCommand({ say, done, command, seconds: positive(say), whole: whole(say) });
   addMathCommands(program, { say, done, seconds: positive(say) });
   return program;
 }

@@ -4,9 +4,10 @@ import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
 import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
 import { Proposal } from '../domain/proposal.ts';
-import type { StudyResult } from '../domain/studies.ts';
+import type { EnvyStudy, StudyResult } from '../domain/studies.ts';
 import { inChinese, inputIssues } from '../domain/zod-issues.ts';
 import {
+  envyStudy,
   gainPerMove,
   paretoFront,
   pinStudy,
@@ -21,7 +22,7 @@ import { loadRound, readJson } from './load-round.ts';
 import { table } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
-export const STUDIES = ['prices', 'moves', 'pareto', 'refusals', 'pin'] as const;
+export const STUDIES = ['prices', 'moves', 'pareto', 'refusals', 'pin', 'envy'] as const;
 
 export interface StudyFlags {
   readonly of: (typeof STUDIES)[number];
@@ -94,6 +95,7 @@ async function ask(
   if (of === 'refusals') {
     return refusalStudy(county, policy, { percent, draws, seed, limits, ...plan });
   }
+  if (of === 'envy') return envyStudy(county, policy, { limits });
   if (of === 'prices') return pricesWithProgress(county, policy, flags, say);
   if (published === undefined) {
     throw new InputError([
@@ -166,6 +168,7 @@ function lead(study: StudyResult, say: Say): string[] {
       }),
     ];
   }
+  if (study.kind === 'envy') return [envyLead(study, say)];
   if (study.kind === 'pareto') {
     if (study.points.length === 0) return [say(REFUSED.none)];
     return [
@@ -182,6 +185,16 @@ function lead(study: StudyResult, say: Say): string[] {
       en: `${placed} placed, ${percent} % refuse at random, ${draws.length} draws (seed ${seed})`,
     }),
   ];
+}
+
+function envyLead({ before, after, ranks, people }: EnvyStudy, say: Say): string {
+  const closed = after.proven
+    ? say({ zh: '已证明', en: 'proven' })
+    : say({ zh: '时限内未证完', en: 'not proven within the limit' });
+  return say({
+    zh: `适配层以上各层不变，按 ${ranks} 个名次先后满足志愿（${closed}）：嫉妒由 ${before.lines} 条（${before.people} 人）变为 ${after.lines} 条（${after.people} 人），余下各条都由上层目标或名次更高者的志愿解释；变动 ${people.length} 人`,
+    en: `with every tier above the fit held and wishes met in the order of ${ranks} ranks (${closed}): lines of envy ${before.lines} (${before.people} people) -> ${after.lines} (${after.people}); each that is left is explained by a higher tier or by the wish of somebody who ranks above; ${people.length} people stand elsewhere`,
+  });
 }
 
 /** Rows shown before the rest is left to the workbook. */

@@ -16,6 +16,8 @@ const TIER_EN: Record<ObjectiveTierId, string> = {
   'balance-degree': 'balance of degrees above the required (heads short)',
   'balance-senior': 'balance of senior titles (heads short)',
   fit: 'fit (hundredths)',
+  merit: 'merit (points)',
+  'same-conditions': 'equal conditions',
   'fewest-moves': 'fewest moves',
   'rural-service': 'ties: rural service',
   'hash-high': 'ties: published lot (high)',

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { StageIndicator } from './indicators.ts';
-import { ObjectiveTierId } from './policy.ts';
+import { ObjectiveTierId, RoundKind } from './policy.ts';
 import { RuleCheck } from './proposal.ts';
 
 export const AUDIT_FORMAT = 'tiaopei-audit/1';
@@ -132,7 +132,7 @@ const NoAllocation = z.strictObject({
 
 export const Audit = z.strictObject({
   format: z.literal(AUDIT_FORMAT),
-  round: z.enum(['placement', 'rotation']),
+  round: RoundKind,
   county: z.strictObject({ name: z.string(), hash: z.string() }),
   policy: z.strictObject({ hash: z.string() }),
   /** What a reader must know about the optimum, Chinese; null when it is the policy's own proposal. */

@@ -30,6 +30,7 @@ export function canonicalCounty(county: County): County {
     })),
     approved: [...county.approved].sort((a, b) => compareIds(a.stage, b.stage)),
     sites: [...county.sites].sort(byId),
+    researchers: [...county.researchers].sort(byId),
   };
 }
 

@@ -123,11 +123,14 @@ export function postGroupId(group: {
 export const Employment = z.enum(['established', 'agency', 'temporary', 'other']);
 export type Employment = z.infer<typeof Employment>;
 
-/** 聘任结果 after stages 1–3. 'unplaced' people are the movers of the placement round. */
-export const HiringStatus = z.enum(['hired', 'direct', 'unplaced']);
+/**
+ * 聘任结果 so far. 'unplaced' people are the movers of a placement round or of a competition; 'waiting' people belong
+ * to a later batch of the in-school competition (I02): neither settled nor movers.
+ */
+export const HiringStatus = z.enum(['hired', 'direct', 'unplaced', 'waiting']);
 export type HiringStatus = z.infer<typeof HiringStatus>;
-/** Why a person is unplaced: school over quota, subject surplus, or lost the competition. */
-export const UnplacedReason = z.enum(['over-quota', 'subject-surplus', 'not-hired']);
+/** Why a person is unplaced: school over quota, subject surplus, lost the competition, or applied to move (X17, X18). */
+export const UnplacedReason = z.enum(['over-quota', 'subject-surplus', 'not-hired', 'volunteer']);
 export type UnplacedReason = z.infer<typeof UnplacedReason>;
 
 /** Direct-hire and "not in the round" grounds, by rule id. */
@@ -142,6 +145,69 @@ export const ExemptionKind = z.enum([
   'new-recruit', // D14
 ]);
 export type ExemptionKind = z.infer<typeof ExemptionKind>;
+
+/** Papers a ground needs (D03–D05): 本人申请, 单位同意, 公示无异议, 证明材料 or approval. */
+export const ExemptionPaper = z.enum(['application', 'consent', 'publicity', 'evidence']);
+export type ExemptionPaper = z.infer<typeof ExemptionPaper>;
+
+/** Ground for staying out of the round; it holds only when no paper is missing (D05) and while it lasts. */
+export const Exemption = z.strictObject({
+  kind: ExemptionKind,
+  missing: z.array(ExemptionPaper).readonly(),
+  /** 起止: first and last month of a leave, an illness, a nursing period (D02, D09, D11); null = not told, open. */
+  from: YearMonth.nullable(),
+  to: YearMonth.nullable(),
+});
+export type Exemption = z.infer<typeof Exemption>;
+
+/** D05: whether every paper of a ground is there. */
+export function isConfirmed(exemption: Exemption | null): boolean {
+  return exemption !== null && exemption.missing.length === 0;
+}
+
+/** 考核等次 优秀, 合格, 基本合格, 不合格 (E01). */
+export const Assessment = z.enum(['excellent', 'pass', 'basic', 'fail']);
+export type Assessment = z.infer<typeof Assessment>;
+
+/** 交流: the person teaches at `schoolId` for a term and belongs to the home school (R04, R06). */
+export const Exchange = z.strictObject({
+  homeSchoolId: Id,
+  /** Post that the person left and comes back to (R04); null = not told. */
+  homePostGroupId: Id.nullable(),
+  since: YearMonth,
+  /** Last month of the term. */
+  until: YearMonth,
+});
+export type Exchange = z.infer<typeof Exchange>;
+
+/** 曾任正职: the latest office as head that a person has left, here or at another school (P01–P03). */
+export const LastHeaded = z.strictObject({
+  schoolId: Id,
+  /** 离任时间, the first month without the office. */
+  until: YearMonth,
+  /** Months as head of that school; null = not told (counts as two full terms). */
+  months: Count.nullable(),
+});
+export type LastHeaded = z.infer<typeof LastHeaded>;
+
+/** 领导任职 of heads, deputies, middle leaders and of who may become one (N04, P01–P04). */
+export const Leadership = z.strictObject({
+  /** 正职, 副职, 中层; null = none now. Heads and deputies are `leader`. */
+  duty: z.enum(['head', 'deputy', 'middle']).nullable(),
+  /** 任现职时间, at this school; null = not told or no duty. */
+  since: YearMonth.nullable(),
+  /** 班子副职年限, 中层年限, 教龄; whole years. */
+  deputyYears: Count,
+  middleYears: Count,
+  teachingYears: Count,
+  /** 任职资格培训学时 (240 are asked for) and 任职资格证. */
+  trainingHours: Count,
+  certificate: z.boolean(),
+  /** 年度考核 as a leader, oldest first. */
+  reviews: z.array(Assessment).max(3),
+  lastHeaded: LastHeaded.nullable(),
+});
+export type Leadership = z.infer<typeof Leadership>;
 
 /** 志愿: one wish, in order. `postGroupId` null = any post of that school. */
 export const Wish = z.strictObject({ schoolId: Id, postGroupId: Id.nullable() });
@@ -182,8 +248,7 @@ export const Teacher = z.strictObject({
   degree: z.enum(['secondary', 'college', 'bachelor', 'master']),
   hiring: HiringStatus,
   unplacedReason: UnplacedReason.nullable(),
-  /** Ground for staying out of the round; it holds only when confirmed (application, consent, publicity: D05). */
-  exemption: z.strictObject({ kind: ExemptionKind, confirmed: z.boolean() }).nullable(),
+  exemption: Exemption.nullable(),
   /** Override of the statutory retirement track (L03); null = by sex and category. */
   statutoryTrack: z.enum(['men60', 'women55', 'women50']).nullable(),
   /** R06: last month of an unfinished exchange or minimum-service term; null = none. */
@@ -210,8 +275,40 @@ export const Teacher = z.strictObject({
   volunteer: z.boolean(),
   /** 所在教学点 of the central school where the person teaches now; null = at the school itself. */
   siteId: Id.nullable(),
+  /** 班主任 (I02, E02). */
+  classTeacher: z.boolean(),
+  /** 周课时, periods a week; null = not told. */
+  weeklyHours: Count.nullable(),
+  /** 直聘对象自愿参加竞聘 (D07, A24). */
+  optsIn: z.boolean(),
+  /** 逾期交表 (S06). */
+  formLate: z.boolean(),
+  /** 夫妻同调: the other person of a joint request for one town; null = none. Both name each other. */
+  partnerId: Id.nullable(),
+  /** 近年年度考核, oldest first (E01, B08). */
+  assessments: z.array(Assessment).max(3),
+  /** 大数据监测连续不合格年数 (B08). */
+  monitoringFails: Count,
+  exchange: Exchange.nullable(),
+  /** Months of exchange and 支教 behind the person, the present term not counted (X19). */
+  exchangeMonths: Count,
+  leadership: Leadership.nullable(),
 });
 export type Teacher = z.infer<typeof Teacher>;
+
+/** 教研员: a full-time researcher of the bureau, outside the schools' establishment (W06). */
+export const Researcher = z.strictObject({
+  id: Id,
+  subject: Subject,
+  stage: Stage,
+  /** 到岗时间. */
+  since: YearMonth,
+  /** Last month of the latest full year in a school; null = none yet. */
+  lastInSchool: YearMonth.nullable(),
+  /** 联系学校; null = none. */
+  schoolId: Id.nullable(),
+});
+export type Researcher = z.infer<typeof Researcher>;
 
 /** 县: everything one round needs. Arrays are in canonical order (by id). */
 export const County = z.strictObject({
@@ -224,6 +321,8 @@ export const County = z.strictObject({
   approved: z.array(ApprovedTotal),
   /** 教学点表. */
   sites: z.array(Site),
+  /** 教研员表. */
+  researchers: z.array(Researcher),
 });
 export type County = z.infer<typeof County>;
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { YearMonth } from './county.ts';
 import { InputError, type InputIssue } from './errors.ts';
 import { isRecord, nest, policyIssues } from './policy-issues.ts';
-import { type SchoolTier, TIER_RANK } from './vocabulary.ts';
+import { type SchoolTier, Subject, TIER_RANK } from './vocabulary.ts';
 import { inChinese } from './zod-issues.ts';
 
 const percent = z.number().int().min(0).max(100);
@@ -21,7 +21,8 @@ const FlowArc = z
 
 /**
  * Tiers of the objective (§2.6) in the order they would usually stand. The four that balance one attribute of
- * the staff (体音美, 骨干, 高于规定学历, 高级职称) are not in the default order: a policy asks for them.
+ * the staff (体音美, 骨干, 高于规定学历, 高级职称) are not in the default order: a policy asks for them. `merit` and
+ * `same-conditions` (同等条件) belong to the competitions.
  */
 const OBJECTIVE_TIERS = [
   'coverage',
@@ -33,6 +34,8 @@ const OBJECTIVE_TIERS = [
   'balance-degree',
   'balance-senior',
   'fit',
+  'merit',
+  'same-conditions',
   'fewest-moves',
   'rural-service',
   'hash-high',
@@ -41,9 +44,24 @@ const OBJECTIVE_TIERS = [
 export const ObjectiveTierId = z.enum(OBJECTIVE_TIERS);
 export type ObjectiveTierId = z.infer<typeof ObjectiveTierId>;
 
+export const RoundKind = z.enum(['placement', 'rotation', 'in-school', 'in-district']);
+export type RoundKind = z.infer<typeof RoundKind>;
+
+/** 批次 of the in-school competition (I02): 中层干部, 班主任, 任课教师, 教辅, 行政事务, 后勤. */
+const BATCHES = [
+  'middle-leaders',
+  'class-teachers',
+  'subject-teachers',
+  'support',
+  'administration',
+  'logistics',
+] as const;
+export const Batch = z.enum(BATCHES);
+export type Batch = z.infer<typeof Batch>;
+
 export const Policy = z.strictObject({
-  /** The round: PLACEMENT (落聘人员跨学区调配) or ROTATION (交流轮岗). */
-  round: z.enum(['placement', 'rotation']).default('placement'),
+  /** The round: PLACEMENT (落聘人员跨学区调配), ROTATION (交流轮岗), IN-SCHOOL (校内竞聘), IN-DISTRICT (学区竞聘). */
+  round: RoundKind.default('placement'),
   /** Reference date of ages, terms and years: 1 September of the school year. */
   referenceMonth: YearMonth.default('2026-09'),
   /** A17: teachers of a surplus subject in a school under quota are movers of the placement round. */
@@ -53,6 +71,8 @@ export const Policy = z.strictObject({
     arcs: z.array(FlowArc).min(1).max(9).default(['BU', 'UR', 'RR']),
     /** A1: B→R beside the listed order: with a penalty, never, or freely. */
     skip: z.enum(['fallback', 'strict', 'free']).default('fallback'),
+    /** A16: the tier of a school is its own tag (who runs it), or that of the district it stands in. */
+    tierOf: z.enum(['school', 'district']).default('school'),
     /** A1: one joint program, or three successive rounds (cascade). */
     mode: z.enum(['joint', 'cascade']).default('joint'),
   }),
@@ -129,6 +149,14 @@ export const Policy = z.strictObject({
     maxSharePct: z.number().int().min(100).max(1000).default(110),
     /** X06: a donor keeps at least its posts of the subject. */
     donorFloor: z.boolean().default(true),
+    /** X06, C8: who counts for that floor: those who stay, or everybody there after the exchange (对等交流). */
+    floorCounts: z.enum(['stays', 'people']).default('stays'),
+    /** C10, L08: least share of backbone teachers among those who move, percent; null = no target. */
+    backbonePct: percent.nullable().default(null),
+    /** R09: the target of the due is broken down to the schools. */
+    bySchool: z.boolean().default(false),
+    /** R04: length of an exchange, years. */
+    termYears: z.number().int().min(1).max(3).default(3),
   }),
   /** A11, R01: length of one hire term, years; due after more than two. */
   hireTermYears: z.number().int().min(1).max(10).default(3),
@@ -151,6 +179,10 @@ export const Policy = z.strictObject({
     scale: z.enum(['school-percentile', 'raw']).default('school-percentile'),
     /** I06: who ranks above whom in the audit of justified envy: the percent above, the raw total, or rural years. */
     rankBy: z.enum(['percent', 'total', 'rural-years']).default('percent'),
+    /** E02: points (of 100) above the record in a competition for class teachers, backbone teachers, a full load. */
+    classTeacherBonus: z.number().int().min(0).max(10).default(3),
+    backboneBonus: z.number().int().min(0).max(10).default(3),
+    fullLoadBonus: z.number().int().min(0).max(10).default(3),
   }),
   objective: section({
     /** Order of the tiers; unnamed tiers are not optimised. Rotation inserts 'fewest-moves'. */
@@ -183,9 +215,57 @@ export const Policy = z.strictObject({
       .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
       .default([]),
   }),
+  inSchool: section({
+    /** I02: batches in order; those in one list compete together. */
+    batches: z
+      .array(z.array(Batch).min(1))
+      .min(1)
+      .max(6)
+      .default(BATCHES.map((batch) => [batch])),
+    /** Order of the tiers of an in-school competition. */
+    order: z
+      .array(ObjectiveTierId)
+      .min(1)
+      .max(OBJECTIVE_TIERS.length)
+      .default([
+        'coverage',
+        'soft-rules',
+        'merit',
+        'same-conditions',
+        'fit',
+        'hash-high',
+        'hash-low',
+      ]),
+  }),
+  inDistrict: section({
+    /** Order of the tiers of an in-district competition; it begins with `coverage`, for a school must take whom it can (S02). */
+    order: z
+      .array(ObjectiveTierId)
+      .min(1)
+      .max(OBJECTIVE_TIERS.length)
+      .default([
+        'coverage',
+        'soft-rules',
+        'shortage-tilt',
+        'fit',
+        'merit',
+        'same-conditions',
+        'rural-service',
+        'hash-high',
+        'hash-low',
+      ]),
+  }),
+  /** X17, X18: junior teachers who apply for a primary school are placed before the in-school competition. */
+  volunteersFirst: z.boolean().default(true),
+  /** C15, X20: couples who ask for one town both get a post there, or neither does; or their request is not read. */
+  couples: z.enum(['off', 'same-town']).default('off'),
+  /** X22: a change into a kindergarten, senior or vocational stage from another one needs the exam. */
+  nonCompulsoryExam: z.boolean().default(true),
   /** A2, A23, I04: 97 % in-school floor. */
   inSchoolFloor: section({
     pct: percent.default(97),
+    /** A2: of the smaller of posts and incumbents, of the posts, or of the posts of the county together. */
+    base: z.enum(['least', 'posts', 'county']).default('least'),
     countsRotation: z.boolean().default(true),
   }),
   /** A13, S02: least subject match (in percent) at which a school must take an applicant. */
@@ -260,19 +340,40 @@ export const Policy = z.strictObject({
   repostToSupport: z.boolean().default(true),
   /** W06: researchers as part-time teaching supply. */
   researchersTeach: z.boolean().default(false),
+  /** W06: periods a term each researcher teaches, and weeks of a term. */
+  researchers: section({
+    periodsPerTerm: z.number().int().min(0).max(400).default(100),
+    weeksPerTerm: z.number().int().min(1).max(26).default(20),
+  }),
+  itinerant: section({
+    /** W03: subjects taught by travelling teachers. */
+    subjects: z.array(Subject).min(1).max(20).default(['音乐', '美术', '体育', '科学']),
+    /** W01–W05: whom a teacher may serve: the sites of the own central school, of the town, or also the community. */
+    scope: z.enum(['central-school', 'town', 'community']).default('community'),
+    /** Most days of the week away from the own school. */
+    maxDaysAway: z.number().int().min(1).max(5).default(4),
+    /** 走教补贴, yuan for each day away. */
+    allowancePerDay: z.number().int().min(0).max(1000).default(50),
+  }),
+  principals: section({
+    /** P01: years of a term, and most terms at one school. */
+    termYears: z.number().int().min(1).max(10).default(3),
+    maxTerms: z.number().int().min(1).max(10).default(2),
+    /** P02: from so many years at one school on a head must move. */
+    mustMoveYears: z.number().int().min(1).max(30).default(6),
+    /** P03: years as deputy, or at middle level, and of teaching. */
+    deputyYears: z.number().int().min(0).max(20).default(2),
+    middleYears: z.number().int().min(0).max(20).default(3),
+    teachingYears: z.number().int().min(0).max(40).default(5),
+    /** Hours of training a new head must show. */
+    trainingHours: z.number().int().min(0).max(2000).default(240),
+  }),
+  /** F01: least working days of publicity. */
+  publicityDays: z.number().int().min(1).max(60).default(5),
+  /** F01: whether the first day of a publicity is one of them; by default it ends `publicityDays` working days later. */
+  publicityCountsFirstDay: z.boolean().default(false),
 });
 export type Policy = z.infer<typeof Policy>;
-
-/** Keys of later rounds and reports: accepted and kept, and named in a warning when changed. */
-export const KEYS_NOT_YET_IN_EFFECT = [
-  'inSchoolFloor',
-  'inDistrictMinMatchPct',
-  'directHire',
-  'contract',
-  'standby',
-  'repostToSupport',
-  'researchersTeach',
-] as const satisfies readonly (keyof Policy)[];
 
 export const DEFAULT_POLICY: Policy = Policy.parse({});
 
@@ -305,11 +406,28 @@ export function parsePolicy(raw: unknown): Policy {
 
 function checkPolicy(policy: Policy): Policy {
   const issues: InputIssue[] = [];
-  if (new Set(policy.objective.order).size !== policy.objective.order.length) {
+  for (const key of ['objective', 'inSchool', 'inDistrict'] as const) {
+    const { order } = policy[key];
+    if (new Set(order).size === order.length) continue;
     issues.push({
       code: 'policy-out-of-range',
-      path: 'objective.order',
-      message: '政策项「objective.order」中有重复的目标层 (a tier is named twice)。',
+      path: `${key}.order`,
+      message: `政策项「${key}.order」中有重复的目标层 (a tier is named twice)。`,
+    });
+  }
+  if (policy.inDistrict.order[0] !== 'coverage') {
+    issues.push({
+      code: 'policy-out-of-range',
+      path: 'inDistrict.order',
+      message:
+        '政策项「inDistrict.order」须以 coverage 居首：有空缺的学校必须接收符合条件的申请人（S02） (must begin with coverage)。',
+    });
+  }
+  if (policy.inSchool.batches.flat().sort().join() !== [...BATCHES].sort().join()) {
+    issues.push({
+      code: 'policy-out-of-range',
+      path: 'inSchool.batches',
+      message: `政策项「inSchool.batches」须把六类人员各列一次（I02）：${BATCHES.join('、')} (each batch exactly once)。`,
     });
   }
   const upward = policy.flow.arcs.filter(

@@ -5,13 +5,25 @@
 import { z } from 'zod';
 import { UnplacedReason } from './county.ts';
 import { IndicatorReport } from './indicators.ts';
-import { ObjectiveTierId, Policy } from './policy.ts';
+import { ObjectiveTierId, Policy, RoundKind } from './policy.ts';
 import { SchoolTier, TitleLevel } from './vocabulary.ts';
 
 export const PROPOSAL_FORMAT = 'tiaopei-proposal/1';
 
 /** Why a person has no post. Only `refused` has consequences for pay (A18). */
 const StandbyReason = z.enum(['exempt', 'refused', 'no-admissible-post', 'posts-filled']);
+
+/** 聘任方式 (R08): how a person comes to the post. */
+export const MoveKind = z.enum([
+  'direct',
+  'in-school',
+  'in-district',
+  'cross-district',
+  'rotation',
+  'transfer',
+  'return',
+]);
+export type MoveKind = z.infer<typeof MoveKind>;
 
 export const Placement = z.strictObject({
   teacherId: z.string(),
@@ -34,6 +46,7 @@ export const Placement = z.strictObject({
   needsTraining: z.boolean(),
   /** Fixed by the planner (a14). */
   locked: z.boolean(),
+  kind: MoveKind,
 });
 export type Placement = z.infer<typeof Placement>;
 
@@ -85,6 +98,8 @@ export const TIER_NAME_ZH: Record<ObjectiveTierId, string> = {
   'balance-degree': '高学历教师均衡',
   'balance-senior': '高级职称均衡',
   fit: '人岗适配（百分之一分）',
+  merit: '业绩优先（分）',
+  'same-conditions': '同等条件：现任课、骨干、交流期满',
   'fewest-moves': '最少调动',
   'rural-service': '同等条件：农村教龄',
   'hash-high': '同等条件：公开抽签（高位）',
@@ -105,7 +120,7 @@ export const Proposal = z.strictObject({
   status: z.enum(['optimal', 'feasible']),
   /** What stopped a 'feasible' run. */
   limit: z.enum(['time', 'node', 'iteration', 'memory', 'cancelled']).nullable(),
-  round: z.enum(['placement', 'rotation']),
+  round: RoundKind,
   county: z.strictObject({
     name: z.string(),
     hash: z.string(),

@@ -127,4 +127,28 @@ export interface PinStudy {
   readonly complete: boolean;
 }
 
-export type StudyResult = PriceList | MoveCurve | ParetoFront | RefusalStudy | PinStudy;
+/** An allocation and its lines of justified envy. */
+export interface EnvyPoint {
+  readonly lines: number;
+  /** Different people with a line. */
+  readonly people: number;
+  readonly tiers: TierValues;
+  readonly proven: boolean;
+}
+
+export interface EnvyStudy {
+  readonly kind: 'envy';
+  /** The optimum of the policy. */
+  readonly before: EnvyPoint;
+  /**
+   * As good in every tier above the fit, wishes met in the order of rank. A line that is left would cost such a tier, or
+   * the wish of somebody who ranks above her.
+   */
+  readonly after: EnvyPoint;
+  /** Different ranks, each solved for. */
+  readonly ranks: number;
+  /** Who stands elsewhere; null = no post (rotation: stays). */
+  readonly people: ChangePoint['people'];
+}
+
+export type StudyResult = PriceList | MoveCurve | ParetoFront | RefusalStudy | PinStudy | EnvyStudy;

@@ -1,6 +1,6 @@
 /**
  * The balance of one attribute of the staff (README: Attribute balance): arts nodes and their unit steps in the quota
- * tree, fair-share side rows with their shortfall. All of it exists only when `objective.order` names the tier.
+ * tree, fair-share side rows with their shortfall. All of it exists only when the order of the round names the tier.
  */
 import type { ModelBuilder } from '../../solver/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../rules/attributes.ts';
 import { STAGES } from '../rules/caps.ts';
 import type { GroupFacts, PersonFacts, Round } from '../rules/round.ts';
+import { tierOrder } from '../rules/tier-order.ts';
 import { type Entries, push } from './entries.ts';
 import type { CapMark, Columns } from './formulation.ts';
 
@@ -35,7 +36,7 @@ export interface FairShareRows {
 
 /** Whether the policy asks for the balance of an attribute. */
 function isAsked(attribute: Attribute, { policy }: Round): boolean {
-  return policy.objective.order.includes(`balance-${attribute}`);
+  return tierOrder(policy).includes(`balance-${attribute}`);
 }
 
 /** A node for the arts posts of each compared part. */

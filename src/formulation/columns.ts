@@ -6,6 +6,7 @@ import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
 import { addArtsSteps, addShortColumns, attributeEntries, isArtsGroup } from './attributes.ts';
 import { type Entries, push, sideEntries } from './entries.ts';
 import type { CapMark, Columns } from './formulation.ts';
+import { addShortfallColumns } from './rotation-rows.ts';
 import { districtKey, nodeGroups, type Rows } from './rows.ts';
 
 /** Standby (placement) or stay (rotation) of each person; a forced person has neither. */
@@ -108,8 +109,8 @@ function addGroupArcs(
       stays === undefined ? null : arc(`donor-floor:${group.id}`, stayFloor, present, stays, node);
     if (at === -1) continue;
     mark('cap:post-openings', at, 0, 'upper', filled);
-    if (staying !== null) mark('cap:post-openings', at, 1, 'lower', staying);
-    else mark('cap:post-openings', at, 1, 'lower', filled);
+    const floorOnStays = staying !== null && least === 0;
+    mark('cap:post-openings', at, 1, 'lower', floorOnStays ? staying : filled);
   }
   return filledBy;
 }
@@ -263,19 +264,7 @@ export function addSoftColumns(
       return builder.addColumn(name, 0, most, true, entries.rows, entries.values);
     }),
   );
-  const targets = side.rotation;
   const shortfall =
-    targets === null
-      ? []
-      : (['due', 'total'] as const).map((kind) =>
-          builder.addColumn(
-            `short:rotation-${kind}`,
-            0,
-            round.people.length,
-            true,
-            [targets[kind]],
-            [1],
-          ),
-        );
+    side.rotation === null ? [] : addShortfallColumns(builder, round, side.rotation);
   return { overflow, shortfall, attributeShort: addShortColumns(builder, side.fairShares) };
 }

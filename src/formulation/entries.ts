@@ -1,6 +1,7 @@
 /** The entries of a column: where a move or a stay counts in the side rows. */
 import type { GroupFacts, PersonFacts, SchoolFacts } from '../rules/round.ts';
 import { receivesTilt, titleCounts } from '../rules/title-posts.ts';
+import { rotationEntries } from './rotation-rows.ts';
 import type { SideRows } from './rows.ts';
 
 /** Entries of one column: rows and values in step. */
@@ -40,10 +41,7 @@ export function moveEntries(
     if (value !== 0) push(entries, rows.ruralFloor, value);
   }
   pushIfRow(entries, rows.keyOutsiders.get(post.site.at), 1);
-  if (rows.rotation === null) return;
-  if (person.due) push(entries, rows.rotation.due, 1);
-  if (stage === 'P' || stage === 'J') push(entries, rows.rotation.total, 1);
-  push(entries, rows.rotation.most, 1);
+  if (rows.rotation !== null) rotationEntries(person, rows.rotation, entries);
 }
 
 /** A title that comes into one stage and leaves another. */

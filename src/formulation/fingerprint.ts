@@ -4,8 +4,11 @@ import { FamilyAccumulator, type ProgramDigest } from '../domain/digest.ts';
 import type { AttributePart } from '../rules/attributes.ts';
 import { STAGES } from '../rules/caps.ts';
 import { FIRST_OF_SUBJECT } from '../rules/objective-terms.ts';
+import type { GroupFacts } from '../rules/round.ts';
 import type { FairShareRows } from './attributes.ts';
+import { coupleSides } from './couples.ts';
 import type { CapMark, Formulation } from './formulation.ts';
+import { addRotationSides } from './rotation-fingerprint.ts';
 
 /** Second key of a stay. */
 const STAY_KEY = 2 ** 30;
@@ -14,6 +17,8 @@ const PAIR_TIERS: ReadonlySet<string> = new Set([
   'soft-rules',
   'shortage-tilt',
   'fit',
+  'merit',
+  'same-conditions',
   'rural-service',
   'hash-high',
   'hash-low',
@@ -40,6 +45,8 @@ export function fingerprint(formulation: Formulation): ProgramDigest {
     if (id.startsWith('balance-')) addAttributeTier(formulation, id, objective.coefficients, into);
   }
   for (const fairShares of formulation.fairShares) addFairShares(formulation, fairShares, into);
+  addRotationSides(formulation, into);
+  addCouples(formulation, into);
   for (const cap of formulation.caps) {
     into(cap.family)(cap.key1, cap.key2, capValue(formulation, cap));
   }
@@ -134,6 +141,40 @@ function addFairShares(
   columns.stay.forEach((at, p) => {
     if (at !== -1) add(round.people[p]?.at as number, STAY_KEY, counted(at));
   });
+}
+
+/** A couple counts while its rows hold all pairs of both, against each other; what does not is another program. */
+function addCouples(formulation: Formulation, into: Into): void {
+  const { round, couples, columns, model } = formulation;
+  if (couples.length === 0) return;
+  const [add, addOdd] = [into('couple'), into('couple/odd')];
+  const at = (p: number) => round.people[p]?.at as number;
+  for (const { first, second, rows } of couples) {
+    add(at(first), at(second), 1);
+    for (const row of rows.values())
+      if (model.rowLower[row] !== 0 || model.rowUpper[row] !== 0) addOdd(at(first), at(second), 1);
+  }
+  const sides = coupleSides(couples);
+  formulation.pairs.person.forEach((p, k) => {
+    const side = sides.get(p);
+    if (side === undefined) return;
+    const post = round.groups[formulation.pairs.group[k] as number] as GroupFacts;
+    const row = side.couple.rows.get(post.site.districtAt);
+    for (const column of [columns.pair[k] as number, columns.first[k] as number])
+      if (column !== -1 && (row === undefined || valueIn(model, column, row) !== side.sign))
+        addOdd(at(p), post.at, 1);
+  });
+}
+
+/** The entry of a column in a row; 0 without. */
+function valueIn(
+  { start, index, value }: Formulation['model'],
+  column: number,
+  row: number,
+): number {
+  for (let k = start[column] as number; k < (start[column + 1] as number); k++)
+    if (index[k] === row) return value[k] as number;
+  return 0;
 }
 
 function capValue({ model }: Formulation, { place, at }: CapMark): number {

@@ -25,7 +25,7 @@ function formulateRound(round: Round): Formulation {
   const builder = new ModelBuilder(round.policy.round);
   const caps: CapMark[] = [];
   const pairs = admissiblePairs(round);
-  const rows = addRows(builder, round, caps);
+  const rows = addRows(builder, round, pairs, caps);
   const columns = {
     ...addPairColumns(builder, round, pairs, rows),
     ...addHomeColumns(builder, round, rows),
@@ -34,5 +34,6 @@ function formulateRound(round: Round): Formulation {
   };
   const model = builder.build();
   const tiers = tierObjectives(round, pairs, columns, model.lower.length);
-  return { round, pairs, model, columns, tiers, caps, fairShares: rows.side.fairShares };
+  const { fairShares, couples, rotation } = rows.side;
+  return { round, pairs, model, columns, tiers, caps, fairShares, couples, rotation };
 }

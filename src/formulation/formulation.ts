@@ -5,7 +5,9 @@ import type { ObjectiveTierId } from '../domain/policy.ts';
 import type { AttributePart, PersonAttribute } from '../rules/attributes.ts';
 import type { Round } from '../rules/round.ts';
 import type { FairShareRows } from './attributes.ts';
+import type { CoupleRows } from './couples.ts';
 import type { Pairs } from './pairs.ts';
+import type { RotationRows } from './rotation-rows.ts';
 
 /** Where a cap of the program stands in the model, for the fingerprint. */
 export interface CapMark {
@@ -61,4 +63,8 @@ export interface Formulation {
   readonly caps: readonly CapMark[];
   /** Side rows of the balanced attributes. */
   readonly fairShares: readonly FairShareRows[];
+  /** Target rows of a rotation; null in the other rounds. */
+  readonly rotation: RotationRows | null;
+  /** Side rows of the couples (C15). */
+  readonly couples: readonly CoupleRows[];
 }

@@ -4,9 +4,12 @@ import { tieHasher } from '../domain/tie-hash.ts';
 import { artsReward, type PersonAttribute } from '../rules/attributes.ts';
 import {
   balanceReward,
+  competitionMerit,
   coverage,
+  equalConditions,
   FIRST_OF_SUBJECT,
   fitPoints,
+  overTitlePrice,
   ruralService,
   SOFT_PENALTY,
   shortageWeight,
@@ -14,6 +17,7 @@ import {
   stayFit,
 } from '../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts, Round, SchoolFacts } from '../rules/round.ts';
+import { tiersOf } from '../rules/tier-order.ts';
 import { CostCells } from './cost-cells.ts';
 import type { Columns, TierObjective } from './formulation.ts';
 import { eachPerson, type Pairs } from './pairs.ts';
@@ -58,8 +62,8 @@ const TERMS: Record<ObjectiveTierId, TierTerms> = {
   'soft-rules': {
     sense: 'min',
     pair: each(softPenalty),
-    others: (cells, { overflow, shortfall }) => {
-      for (const at of overflow) cells.set(at, SOFT_PENALTY.overTitle);
+    others: (cells, { overflow, shortfall }, round) => {
+      for (const at of overflow) cells.set(at, overTitlePrice(round));
       for (const at of shortfall) cells.set(at, SOFT_PENALTY.shortfall);
     },
   },
@@ -92,24 +96,19 @@ const TERMS: Record<ObjectiveTierId, TierTerms> = {
   'balance-degree': headsShort('degree'),
   'balance-senior': headsShort('senior'),
   fit: { sense: 'max', pair: each(fitPoints), stay: stayFit },
+  merit: {
+    sense: 'max',
+    pair: (person, round) => {
+      const points = competitionMerit(person, round);
+      return () => points;
+    },
+  },
+  'same-conditions': { sense: 'max', pair: each(equalConditions) },
   'fewest-moves': { sense: 'min', pair: each(() => 1) },
   'rural-service': { sense: 'max', pair: each(ruralService) },
   'hash-high': hashTerms('high'),
   'hash-low': hashTerms('low'),
 };
-
-/** Tiers that one kind of round only has: in a rotation everybody has a post, in a placement every move counts. */
-const ONLY_IN: Partial<Record<ObjectiveTierId, Round['policy']['round']>> = {
-  coverage: 'placement',
-  'fewest-moves': 'rotation',
-};
-
-/** Tiers of this round in policy order. */
-function tierIds(round: Round): ObjectiveTierId[] {
-  return round.policy.objective.order.filter(
-    (id) => (ONLY_IN[id] ?? round.policy.round) === round.policy.round,
-  );
-}
 
 /**
  * One objective a tier.
@@ -121,7 +120,7 @@ export function tierObjectives(
   columns: Columns,
   size: number,
 ): TierObjective[] {
-  return tierIds(round).map((id) => {
+  return tiersOf(round.policy).map((id) => {
     const { sense, pair, stay, others } = TERMS[id];
     const cells = new CostCells(size);
     if (pair !== null) pricePairs(cells, pair, round, pairs, columns);

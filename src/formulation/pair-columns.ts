@@ -4,6 +4,7 @@ import { coversLackingSubject } from '../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts, Round } from '../rules/round.ts';
 import { subjectMatch } from '../rules/subject-match.ts';
 import { attributeEntries } from './attributes.ts';
+import { coupleEntries, coupleSides } from './couples.ts';
 import { clear, type Entries, moveEntries, push, sideEntries } from './entries.ts';
 import type { Columns } from './formulation.ts';
 import { eachPerson, type Pairs } from './pairs.ts';
@@ -23,32 +24,35 @@ export function addPairColumns(
   const firstNodes = Int32Array.from(round.groups, ({ group }) => rows.first.get(group.id) ?? -1);
   const nameOf = pairNames(round, pairs, pair);
   const entries: Entries = { rows: [], values: [] };
-  const add = (person: PersonFacts, post: GroupFacts, tail: number, head: number) => {
+  const sides = coupleSides(rows.side.couples);
+  const add = (p: number, post: GroupFacts, head: number) => {
+    const person = round.people[p] as PersonFacts;
+    const tail = rows.teacher[p] as number;
     clear(entries);
     push(entries, tail, 1);
     push(entries, head, -1);
     sideEntries(person, post.site, rows.side, entries);
     moveEntries(person, post, rows.side, round.policy.ruralTilt.floorPct, entries);
     attributeEntries(person, post, round, rows.side.fairShares, entries);
+    coupleEntries(p, post, sides, entries);
     return builder.addColumn(nameOf, 0, 1, true, entries.rows, entries.values);
   };
   reserve(builder, round, pairs);
   eachPerson(pairs, (p, from, to) => {
     const person = round.people[p] as PersonFacts;
-    const tail = rows.teacher[p] as number;
     for (let k = from; k < to; k++) {
       const g = pairs.group[k] as number;
       const post = round.groups[g] as GroupFacts;
-      pair[k] = add(person, post, tail, nodes[g] as number);
-      if (mayBeFirst(person, post)) first[k] = add(person, post, tail, firstNodes[g] as number);
+      pair[k] = add(p, post, nodes[g] as number);
+      if (mayBeFirst(person, post, round)) first[k] = add(p, post, firstNodes[g] as number);
     }
   });
   return { pair, first };
 }
 
-function mayBeFirst(person: PersonFacts, post: GroupFacts): boolean {
+function mayBeFirst({ teacher }: PersonFacts, post: GroupFacts, { policy }: Round): boolean {
   // Few posts lack their subject: the match need not be found for the others.
-  return post.lacksSubject && coversLackingSubject(post, subjectMatch(person.teacher, post.group));
+  return post.lacksSubject && coversLackingSubject(post, subjectMatch(teacher, post.group, policy));
 }
 
 /** Entries of a usual pair: two nodes, two title rows, three targets of a rotation. */
@@ -60,7 +64,7 @@ function reserve(builder: ModelBuilder, round: Round, pairs: Pairs): void {
   eachPerson(pairs, (p, from, to) => {
     const person = round.people[p] as PersonFacts;
     for (let k = from; k < to; k++)
-      if (mayBeFirst(person, round.groups[pairs.group[k] as number] as GroupFacts)) size++;
+      if (mayBeFirst(person, round.groups[pairs.group[k] as number] as GroupFacts, round)) size++;
   });
   const others = 4 * (round.people.length + round.groups.length);
   builder.reserve(size + others, USUAL_ENTRIES * (size + others));

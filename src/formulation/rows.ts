@@ -4,13 +4,7 @@
  */
 
 import type { ModelBuilder } from '../../solver/index.ts';
-import {
-  nonTeachingCap,
-  rotationTargets,
-  STAGES,
-  stageTitleRoom,
-  titleRoom,
-} from '../rules/caps.ts';
+import { nonTeachingCap, STAGES, stageTitleRoom, titleRoom } from '../rules/caps.ts';
 import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
 import {
   type AttributeRows,
@@ -18,7 +12,10 @@ import {
   addFairShareRows,
   type FairShareRows,
 } from './attributes.ts';
+import { addCoupleRows, type CoupleRows } from './couples.ts';
 import type { CapMark } from './formulation.ts';
+import type { Pairs } from './pairs.ts';
+import { addRotationRows, type RotationRows } from './rotation-rows.ts';
 
 /** Row numbers by meaning. */
 export interface Rows {
@@ -51,9 +48,11 @@ export interface SideRows {
   readonly stageSeniorMiddle: ReadonlyMap<string, number>;
   readonly ruralFloor: number | null;
   readonly keyOutsiders: ReadonlyMap<number, number>;
-  readonly rotation: { readonly due: number; readonly total: number; readonly most: number } | null;
+  readonly rotation: RotationRows | null;
   /** By attribute (tiers `balance-backbone`, `-degree`, `-senior`). */
   readonly fairShares: readonly FairShareRows[];
+  /** C15; empty where no request is read. */
+  readonly couples: readonly CoupleRows[];
 }
 
 /** Groups that the program has a node for: those of the post table and missing home groups of a rotation. */
@@ -67,7 +66,7 @@ export function nodeGroups(round: Round): GroupFacts[] {
 }
 
 /** Adds all rows. Balance rows are equalities at 0 (inflow −1, outflow +1). */
-export function addRows(builder: ModelBuilder, round: Round, caps: CapMark[]): Rows {
+export function addRows(builder: ModelBuilder, round: Round, pairs: Pairs, caps: CapMark[]): Rows {
   const rotation = round.policy.round === 'rotation';
   const node = (name: string) => builder.addRow(name, 0, 0);
   const groups = nodeGroups(round);
@@ -99,11 +98,11 @@ export function addRows(builder: ModelBuilder, round: Round, caps: CapMark[]): R
     arts: addArtsNodes(builder, round),
     school: round.schools.map(({ school }) => node(`school:${school.id}`)),
     key: new Map(
-      rotation
-        ? []
-        : round.schools
+      round.policy.round === 'placement'
+        ? round.schools
             .filter(({ school }) => school.keySchool)
-            .map(({ at, school }) => [at, node(`key-school-cap:${school.id}`)]),
+            .map(({ at, school }) => [at, node(`key-school-cap:${school.id}`)])
+        : [],
     ),
     quota: round.schools.map(({ school }) => node(`school-quota:${school.id}`)),
     district: new Map(
@@ -119,7 +118,7 @@ export function addRows(builder: ModelBuilder, round: Round, caps: CapMark[]): R
       ]),
     ),
     pool: round.poolSize > 0 ? node('turnover-pool') : null,
-    side: addSideRows(builder, round, caps),
+    side: addSideRows(builder, round, pairs, caps),
   };
 }
 
@@ -136,7 +135,7 @@ function districtName(key: string, round: Round): string {
   return `${round.county.districts[Number(at)]?.id}/${ledger}`;
 }
 
-function addSideRows(builder: ModelBuilder, round: Round, caps: CapMark[]): SideRows {
+function addSideRows(builder: ModelBuilder, round: Round, pairs: Pairs, caps: CapMark[]): SideRows {
   const { policy, schools } = round;
   const rotation = policy.round === 'rotation';
   const atMost = (name: string, limit: number) => builder.addRow(name, -Infinity, limit);
@@ -195,20 +194,6 @@ function addSideRows(builder: ModelBuilder, round: Round, caps: CapMark[]): Side
     ),
     rotation: rotation ? addRotationRows(builder, round, caps) : null,
     fairShares: addFairShareRows(builder, round, caps),
+    couples: addCoupleRows(builder, round, pairs),
   };
-}
-
-function addRotationRows(builder: ModelBuilder, round: Round, caps: CapMark[]) {
-  const targets = rotationTargets(round);
-  const rows = {
-    due: builder.addRow('rotation-due', targets.due, Infinity),
-    total: builder.addRow('rotation-total', targets.total, Infinity),
-    most: builder.addRow('rotation-max', -Infinity, targets.most),
-  };
-  caps.push(
-    { family: 'cap:rotation', key1: 0, key2: 0, place: 'rowLower', at: rows.due },
-    { family: 'cap:rotation', key1: 0, key2: 1, place: 'rowLower', at: rows.total },
-    { family: 'cap:rotation', key1: 0, key2: 2, place: 'rowUpper', at: rows.most },
-  );
-  return rows;
 }

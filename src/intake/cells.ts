@@ -57,7 +57,7 @@ export function parseDecimal(value: CellValue): number | 'missing' | 'not-a-numb
   if (typeof value === 'number') return Number.isFinite(value) ? value : 'not-a-number';
   const text = cleanText(value);
   if (text === '') return 'missing';
-  const match = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*(?:人|名|个|班|年|分|节)?$/u.exec(
+  const match = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*(?:个月|学时|小时|人|名|个|班|年|月|分|节)?$/u.exec(
     text.replace('−', '-'),
   );
   return match === null ? 'not-a-number' : Number(match[1]?.replaceAll(',', ''));

@@ -8,7 +8,7 @@ import type { ColumnOf, Row } from './table.ts';
 import { lookUp } from './vocabulary.ts';
 
 /** Tables about people: their messages quote no cell. */
-const ABOUT_PEOPLE: ReadonlySet<TableId> = new Set(['roster', 'wishes', 'merits']);
+const ABOUT_PEOPLE: ReadonlySet<TableId> = new Set(['roster', 'wishes', 'merits', 'researchers']);
 
 const COUNT_WORDS: Record<CountFault, { code: string; text: string }> = {
   missing: { code: 'missing-value', text: '为空' },

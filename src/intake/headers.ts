@@ -121,6 +121,31 @@ const roster = {
     homeDistrict: may('家庭住址', '家庭住址（乡镇）'),
     volunteer: may('自愿交流'),
     site: may('所在教学点', '任教教学点'),
+    classTeacher: may('是否班主任', '班主任'),
+    weeklyHours: may('周课时', '周课时数', '周课时量'),
+    optsIn: may('自愿参加竞聘', '直聘对象自愿参加竞聘'),
+    application: may('本人申请'),
+    consent: may('单位同意', '学校同意'),
+    publicity: may('公示无异议'),
+    evidence: may('证明材料'),
+    exemptionSpan: may('特殊情况起止', '起止', '起止时间'),
+    assessments: may('近三年考核', '年度考核结果', '近三年年度考核'),
+    monitoringFails: may('监测不合格年数', '监测连续不合格年数'),
+    exchangeHome: may('原学校', '交流原学校', '派出学校'),
+    exchangeSince: may('交流起', '交流开始时间'),
+    exchangeUntil: may('交流止', '交流结束时间'),
+    exchangePost: may('交流原岗位', '原岗位'),
+    exchangeMonths: may('累计交流月数', '累计交流支教月数'),
+    dutySince: may('任现职时间', '任现职年月'),
+    deputyYears: may('任副职年限', '班子副职年限'),
+    middleYears: may('任中层年限', '中层年限'),
+    teachingYears: may('教龄'),
+    trainingHours: may('校长培训学时', '任职资格培训学时'),
+    principalCertificate: may('校长资格证', '校长任职资格证'),
+    principalReviews: may('校长年度考核'),
+    lastHeadedSchool: may('曾任正职学校', '原任正职学校'),
+    lastHeadedUntil: may('离任时间', '正职离任时间'),
+    lastHeadedMonths: may('曾任正职月数', '原校任正职月数'),
   },
 } as const satisfies Table;
 
@@ -141,6 +166,10 @@ const wishes = {
     performanceReport: may('业绩鉴定', '工作业绩鉴定'),
     kinSchools: may('回避学校'),
     refused: may('已拒岗位'),
+    handedIn: may('交表日期', '交表时间'),
+    deadline: may('交表截止日期', '交表截止'),
+    late: may('是否逾期', '逾期交表'),
+    partner: may('夫妻同调', '配偶职工号'),
   },
 } as const satisfies Table;
 
@@ -187,6 +216,22 @@ const sites = {
   },
 } as const satisfies Table;
 
+/** 教研员表: one row for each full-time researcher of the bureau, outside the schools' establishment (W06). */
+const researchers = {
+  sheets: ['教研员表', '教研员名册', '专职教研员表'],
+  required: false,
+  quiet: true,
+  columns: {
+    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    name: may('姓名'),
+    subject: must('学科', '负责学科'),
+    stage: must('学段', '负责学段'),
+    since: must('到岗时间', '任教研员时间'),
+    lastInSchool: may('最近到校任教止', '最近任教结束时间'),
+    school: may('联系学校', '任教学校'),
+  },
+} as const satisfies Table;
+
 export const TABLES = {
   schools,
   posts,
@@ -196,6 +241,7 @@ export const TABLES = {
   merits,
   approved,
   sites,
+  researchers,
 } as const;
 export type TableId = keyof typeof TABLES;
 
@@ -203,8 +249,8 @@ export type TableId = keyof typeof TABLES;
 export const UNUSED_HEADERS: readonly string[] = [
   ...['序号', '备注', '说明', '联系电话', '手机号码', '民族', '政治面貌', '籍贯', '婚姻状况'],
   ...['参加工作时间', '第一学历', '学位', '所学专业', '毕业院校', '教师资格证号', '证书号'],
-  ...['周课时', '周课时数', '是否班主任', '班主任', '岗位等级', '聘任等级', '专技等级', '聘任时间'],
-  ...['年度考核结果', '近三年考核', '荣誉称号', '配偶单位', '城乡分类', '超缺编', '领导职数'],
+  ...['岗位等级', '聘任等级', '专技等级', '聘任时间'],
+  ...['荣誉称号', '配偶单位', '城乡分类', '超缺编', '领导职数'],
   ...['距县城', '原学校', '竞聘学段', '任教学科', '可任教学科', '身份证号', '工作单位', '特殊情况'],
   ...[
     '是否愿转岗',

@@ -11,4 +11,12 @@ export const LARGEST = {
   quota: 100_000,
   /** 核定总量 of one stage of a county; the whole country has 19 million teachers. */
   approved: 1_000_000,
+  /** 周课时: eight periods on each of seven days. */
+  weeklyHours: 56,
+  /** Years of service and 教龄. */
+  years: 60,
+  /** 累计交流月数: a whole working life. */
+  months: 600,
+  /** 校长培训学时. */
+  hours: 10_000,
 } as const;

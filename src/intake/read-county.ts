@@ -11,6 +11,7 @@ import { IssueLog, type Place, placeCell } from './issues.ts';
 import { readMerits } from './merits.ts';
 import { type PostBook, PostDirectory } from './places.ts';
 import { readPosts } from './posts.ts';
+import { readResearchers } from './researchers.ts';
 import { type Roster, type RosterEntry, readRoster } from './roster.ts';
 import { readSchools, type SchoolBook } from './schools.ts';
 import { NO_SITES, readSites, type SiteBook } from './sites.ts';
@@ -73,9 +74,14 @@ function readTables(tables: FoundTables, name: string, log: IssueLog): Draft | n
     tables.approved === null ? NO_TOTALS : readApproved(tables.approved, book.schools, log);
   const cells = cellsOf(book, approvedBook, siteBook);
   if (tables.roster === null) return { county: null, cells };
-  const roster = readRoster(tables.roster, { directory, districts, sites: siteBook.sites }, log);
   const posts = new PostDirectory(directory, postBook);
+  const { sites } = siteBook;
+  const roster = readRoster(tables.roster, { directory, posts, districts, sites }, log);
   const teachers = addForms(roster, tables, { posts, schools: directory, roster, log });
+  const researchers =
+    tables.researchers === null
+      ? []
+      : readResearchers(tables.researchers, { directory, staffNumbers: roster.staffNumbers }, log);
   // With refused rows every count would differ.
   if (!log.hasErrors) crossCheck(roster, { staff: staffClaims, titles: titles?.claims ?? [] }, log);
   const county: County = {
@@ -85,7 +91,8 @@ function readTables(tables: FoundTables, name: string, log: IssueLog): Draft | n
     postGroups: [...postBook.groups],
     teachers,
     approved: [...approvedBook.approved],
-    sites: [...siteBook.sites],
+    sites: [...sites],
+    researchers,
   };
   return { county, cells };
 }

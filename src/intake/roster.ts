@@ -1,16 +1,20 @@
 /** 教职工花名册 → teachers. Wishes and merit are added by wishes.ts and merits.ts. */
 import type { District, Site, Teacher } from '../domain/county.ts';
 import { personName } from './cells.ts';
+import { readDuties } from './duties.ts';
+import { boundByExchange, readExchange } from './exchange.ts';
+import { readExemption } from './exemption.ts';
 import { Fields } from './fields.ts';
 import type { Identity } from './identity.ts';
 import type { IssueLog } from './issues.ts';
+import { readLeadership, remarkSecondHeads } from './leadership.ts';
 import { readBirthAndSex } from './person-identity.ts';
-import type { SchoolDirectory } from './places.ts';
+import type { PostDirectory, SchoolDirectory } from './places.ts';
 import { readCertificates, readSubjects, readTitle } from './qualifications.ts';
 import { readSchoolPart } from './school-part.ts';
 import { readOwnSite } from './sites.ts';
 import { claimStaffNo } from './staff-number.ts';
-import { readExemption, readHiring, readOptional } from './standing.ts';
+import { readHiring, readOptional } from './standing.ts';
 import type { FoundTable, Row } from './table.ts';
 import { CATEGORIES, EMPLOYMENTS, isLeader } from './vocabulary.ts';
 
@@ -28,6 +32,7 @@ export interface Roster {
 
 interface RosterContext {
   readonly directory: SchoolDirectory;
+  readonly posts: PostDirectory;
   readonly districts: ReadonlySet<string>;
   readonly sites: readonly Site[];
   readonly log: IssueLog;
@@ -40,6 +45,7 @@ export function readRoster(
   table: FoundTable<'roster'>,
   places: {
     directory: SchoolDirectory;
+    posts: PostDirectory;
     districts: readonly District[];
     sites: readonly Site[];
   },
@@ -47,6 +53,7 @@ export function readRoster(
 ): Roster {
   const context: RosterContext = {
     directory: places.directory,
+    posts: places.posts,
     districts: new Set(places.districts.map((district) => district.id)),
     sites: places.sites,
     log,
@@ -58,13 +65,14 @@ export function readRoster(
     const teacher = readTeacher(new Fields(row, log), context);
     if (teacher !== null) entries.set(teacher.id, { teacher, row });
   }
+  remarkSecondHeads(entries.values(), log);
   return { entries, staffNumbers: new Set(context.staffNumbers.keys()) };
 }
 
 /** null when the row was refused, or when its school is not in the round (said at the school cell). */
 function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher | null {
   const found = readSchoolPart(fields, { school: 'unit', stage: 'stage' }, context.directory);
-  if (found === null && !fields.failed) {
+  if (found === null && isPrivate(fields, context)) {
     // The key is looked at all the same: a blank or double number must not hide behind a refused school.
     claimStaffNo(fields, context.staffNumbers);
     return null;
@@ -80,6 +88,11 @@ function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher 
   const hiring = readHiring(fields);
   const siteId = readOwnSite(fields, found?.school ?? null, context.sites);
   const standing = { ...readExemption(fields), ...readOptional(fields, context.districts) };
+  const record = {
+    ...readDuties(fields),
+    ...readExchange(fields, found, context),
+    leadership: readLeadership(fields, context.directory),
+  };
   if (found === null || birth === null || sex === null || category === null) return null;
   if (title === null || schoolStart === null || hiring === null || fields.failed) return null;
   return {
@@ -91,14 +104,28 @@ function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher 
     ...standing,
     ...hiring,
     siteId,
+    ...record,
+    boundUntil: boundByExchange(fields, standing.boundUntil, record.exchange),
     ...blankForm(),
   };
+}
+
+/** Out of scope, as was said at the cell; of a school whose own row was refused the people are read all the same. */
+function isPrivate(fields: Fields<'roster'>, { directory }: RosterContext): boolean {
+  return directory.find(fields.row.text('unit')).kind === 'private';
 }
 
 /** A person who handed in no form obeys the arrangement (S05); merit comes from its own table. */
 function blankForm(): Pick<
   Teacher,
-  'merit' | 'documentsComplete' | 'kinSchoolIds' | 'refusedPostGroupIds' | 'wishes' | 'obeys'
+  | 'merit'
+  | 'documentsComplete'
+  | 'kinSchoolIds'
+  | 'refusedPostGroupIds'
+  | 'wishes'
+  | 'obeys'
+  | 'formLate'
+  | 'partnerId'
 > {
   return {
     merit: null,
@@ -107,6 +134,8 @@ function blankForm(): Pick<
     refusedPostGroupIds: [],
     wishes: [],
     obeys: null,
+    formLate: false,
+    partnerId: null,
   };
 }
 

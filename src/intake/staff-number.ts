@@ -4,7 +4,7 @@ import type { TableId } from './headers.ts';
 import type { ColumnOf, Row } from './table.ts';
 
 /** The tables about people; all of them have the column `staffNo`. */
-type PeopleTable = Extract<TableId, 'roster' | 'wishes' | 'merits'>;
+type PeopleTable = Extract<TableId, 'roster' | 'wishes' | 'merits' | 'researchers'>;
 
 /** The staff number of a row, '' after a remark when it is missing or used twice; a fresh one is entered into `rows`. */
 export function claimStaffNo<Id extends PeopleTable>(

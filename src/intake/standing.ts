@@ -1,4 +1,4 @@
-/** Where a person stands in the round: hiring result, exemption and the optional columns of the roster. */
+/** Where a person stands in the round: hiring result and the optional columns of the roster. */
 import type { Teacher } from '../domain/county.ts';
 import { comparable } from './cells.ts';
 import type { Fields } from './fields.ts';
@@ -23,45 +23,6 @@ export function readHiring(
     });
   }
   return { hiring, unplacedReason };
-}
-
-/** Q23: these grounds, once confirmed, take no hiring place. */
-const OUTSIDE_POSTS: ReadonlySet<string> = new Set([
-  'illness',
-  'seconded',
-  'sick-leave',
-  'incapacity',
-]);
-
-/** A keyword flags a ground for confirmation; it never exempts by itself (D05). */
-export function readExemption(
-  fields: RosterFields,
-): Pick<Teacher, 'exemption' | 'countsAgainstPosts'> {
-  const kind = words.exemptionKind(fields.row.text('exemption'));
-  const confirmed = fields.yesNo('exemptionConfirmed', false);
-  if (kind === null) {
-    if (confirmed) remarkNoGround(fields);
-    return { exemption: null, countsAgainstPosts: true };
-  }
-  if (!confirmed) {
-    fields.warn('exemption', {
-      code: 'exemption-unconfirmed',
-      message: '「特殊情况」待确认：本人申请、单位同意、公示手续尚未确认完备。',
-      suggestion: '暂按参加本轮处理；手续完备后在「特殊情况已确认」填「是」。',
-    });
-  }
-  return {
-    exemption: { kind, confirmed },
-    countsAgainstPosts: !(confirmed && OUTSIDE_POSTS.has(kind)),
-  };
-}
-
-function remarkNoGround(fields: RosterFields): void {
-  fields.warn('exemptionConfirmed', {
-    code: 'confirmed-without-ground',
-    message: '「特殊情况已确认」为「是」，但「特殊情况」中没有可识别的情形。',
-    suggestion: '按无特殊情况处理；请写明政策所列情形。',
-  });
 }
 
 type Optional = Pick<

@@ -71,12 +71,14 @@ export const HIRINGS = words<HiringStatus>({
   direct: '直聘 直接聘任',
   hired: '校内聘任 学区聘任 已聘 聘任 校内竞聘 学区竞聘 校内聘用 已聘任 受聘',
   unplaced: '未聘任 落聘 待聘 未聘 待调配 待岗',
+  waiting: '待竞聘 未竞聘',
 });
 
 export const UNPLACED_REASONS = words<UnplacedReason>({
   'over-quota': '超编 学校超编',
   'subject-surplus': '学科富余 学科超员 结构性富余 学科过剩',
   'not-hired': '落聘 竞聘落聘 未聘 未聘任',
+  volunteer: '自愿申请 自愿',
 });
 
 export const TRACKS = words<'men60' | 'women55' | 'women50'>({
@@ -141,9 +143,24 @@ const LEADER_DUTY = /^(副?校长|副?园长|(党(总支|支部|委|组)?)?副?�
 
 /** 校长、副校长、书记、副书记、园长、副园长, also as one of several duties in a cell. */
 export function isLeader(duty: string): boolean {
-  return comparable(duty)
-    .split(/[、,/;+兼]/u)
-    .some((part) => LEADER_DUTY.test(part));
+  return duties(duty).some((part) => LEADER_DUTY.test(part));
+}
+
+/** Several duties in one cell. */
+function duties(duty: string): string[] {
+  return comparable(duty).split(/[、,/;+兼]/u);
+}
+
+/** 正职: the one who is the head of the school; a 书记 beside a 校长 counts with the deputies. */
+const HEAD_DUTY = /^(校长|园长)$/u;
+/** 中层: offices and departments of a school; 班主任 and 教研组长 are none. */
+const MIDDLE_DUTY = /中层|处长|科长|团委书记|总辅导员|(?<!班)主任$/u;
+
+/** 正职, 副职 or 中层; the highest of several duties in a cell, null for none. */
+export function leadingDuty(duty: string): 'head' | 'deputy' | 'middle' | null {
+  if (duties(duty).some((part) => HEAD_DUTY.test(part))) return 'head';
+  if (isLeader(duty)) return 'deputy';
+  return duties(duty).some((part) => MIDDLE_DUTY.test(part)) ? 'middle' : null;
 }
 
 /** 骨干教师级别: anything from county level up counts; 校级 and below do not. */

@@ -1,7 +1,8 @@
-/** 志愿表 → wishes, obedience, documents, kinship and recorded refusals of the teachers on the roster. */
+/** 志愿表 → wishes, obedience, documents, kinship, recorded refusals, late forms and couples of the teachers on the roster. */
 import type { Teacher, Wish } from '../domain/county.ts';
 import { cleanText, parseYesNo } from './cells.ts';
 import { Fields } from './fields.ts';
+import { mutualPartners, type PartnerClaim, readLate } from './form-habits.ts';
 import type { IssueLog } from './issues.ts';
 import type { PostDirectory, PostFault, SchoolDirectory } from './places.ts';
 import type { Roster } from './roster.ts';
@@ -29,14 +30,19 @@ export function applyWishes(
 ): ReadonlyMap<string, Partial<Teacher>> {
   const forms = new Map<string, Partial<Teacher>>();
   const rows = new Map<string, Row<'wishes'>>();
+  const claims = new Map<string, PartnerClaim>();
   for (const row of table.rows) {
     const fields = new Fields(row, context.log);
     const id = claimStaffNo(fields, rows);
     if (id === '') continue;
     if (!context.roster.staffNumbers.has(id)) remarkStranger(fields);
+    const partnerId = row.word('partner');
+    if (partnerId !== '') claims.set(id, { fields, partnerId });
     const teacher = context.roster.entries.get(id)?.teacher;
     if (teacher !== undefined) forms.set(id, readForm(fields, teacher, context));
   }
+  const partners = mutualPartners(claims, context.roster.staffNumbers);
+  for (const [id, partnerId] of partners) forms.set(id, { ...forms.get(id), partnerId });
   return forms;
 }
 
@@ -56,6 +62,7 @@ function readForm(fields: WishFields, teacher: Teacher, context: WishContext): P
     documentsComplete: handedIn(fields, 'notHiredProof') && handedIn(fields, 'performanceReport'),
     kinSchoolIds: readKinSchools(fields, context.schools),
     refusedPostGroupIds: readRefused(fields, teacher, context.posts),
+    formLate: readLate(fields),
   };
 }
 

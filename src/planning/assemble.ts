@@ -10,6 +10,7 @@ import {
 import type { SchoolTier } from '../domain/vocabulary.ts';
 import type { Allocation, Formulation } from '../formulation/index.ts';
 import { flowArc } from '../rules/flow-direction.ts';
+import { moveKind } from '../rules/move-kind.ts';
 import { fitPoints, needsTraining, wishRank } from '../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts } from '../rules/round.ts';
 import { subjectMatch } from '../rules/subject-match.ts';
@@ -85,7 +86,7 @@ function placementEntries({ round }: Formulation, { placements }: Allocation): P
   return placements.map(({ teacherId, postGroupId }) => {
     const person = people.get(teacherId) as PersonFacts;
     const post = groups.get(postGroupId) as GroupFacts;
-    const match = subjectMatch(person.teacher, post.group);
+    const match = subjectMatch(person.teacher, post.group, round.policy);
     return {
       teacherId,
       fromSchoolId: person.teacher.schoolId,
@@ -95,15 +96,16 @@ function placementEntries({ round }: Formulation, { placements }: Allocation): P
       fit: fitPoints(person, post, round),
       distance: person.distances[post.site.at] ?? null,
       subjectMatch: match,
-      wishRank: wishRank(person.teacher.wishes, post),
+      wishRank: wishRank(person, post),
       title: person.teacher.title,
       needsTraining: needsTraining(match),
       locked: person.forced === postGroupId,
+      kind: moveKind(person, post, round),
     };
   });
 }
 
-/** Open posts nobody takes (placement), posts below their number after the round (rotation). */
+/** Open posts nobody takes (placement, competitions), posts below their number after the round (rotation). */
 function unfilledPosts({ round }: Formulation, { placements }: Allocation): Proposal['unfilled'] {
   const people = new Map(round.people.map((person) => [person.teacher.id, person]));
   const change = new Map<string, number>();

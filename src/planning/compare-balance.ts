@@ -8,6 +8,7 @@ import type { IndicatorReport } from '../domain/indicators.ts';
 import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { Attribute } from '../rules/attributes.ts';
+import { tierOrder, withTierOrder } from '../rules/tier-order.ts';
 import { verify } from '../verification/index.ts';
 import { type Outcome, propose } from './propose.ts';
 import type { ProposeOptions } from './solve-tiers.ts';
@@ -60,7 +61,7 @@ export function balancedOrder(
       {
         code: 'unknown-tier',
         path: 'before',
-        message: `政策的 objective.order 中没有目标层「${before}」，可用：${others.join('、')} (no such tier in the order)。`,
+        message: `政策的目标层次序中没有「${before}」，可用：${others.join('、')} (no such tier in the order)。`,
       },
     ]);
   }
@@ -80,11 +81,12 @@ export async function compareBalance(
   options: ProposeOptions = {},
 ): Promise<BalanceComparison | Exclude<Outcome, { kind: 'proposal' }>> {
   const tier = `balance-${attribute}` as const;
-  const order = balancedOrder(policy.objective.order, tier, before);
-  const withOrder = (ids: readonly ObjectiveTierId[]): Policy => ({
+  const order = balancedOrder(tierOrder(policy), tier, before);
+  const lexicographic: Policy = {
     ...policy,
-    objective: { ...policy.objective, mode: 'lexicographic', order: [...ids] },
-  });
+    objective: { ...policy.objective, mode: 'lexicographic' },
+  };
+  const withOrder = (ids: readonly ObjectiveTierId[]) => withTierOrder(lexicographic, ids);
   const asked = withOrder(order);
   const standard = await propose(county, withOrder(order.filter((id) => id !== tier)), options);
   if (standard.kind !== 'proposal') return standard;

@@ -3,7 +3,8 @@ import { relativeGap } from '../../solver/index.ts';
 import { CertificateError } from '../domain/errors.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { type Allocation, type Formulation, fingerprint } from '../formulation/index.ts';
-import { type Verification, verify } from '../verification/index.ts';
+import { moveKind } from '../rules/move-kind.ts';
+import { type Claim, type Verification, verify } from '../verification/index.ts';
 import { assemble } from './assemble.ts';
 import type { Closed, Proven } from './solve-tiers.ts';
 
@@ -34,13 +35,14 @@ export function finish(
   const closedBy = new Map(closed.map((entry) => [entry.name, entry]));
   const weighted = mode === 'one-shot' ? (closed[0] ?? null) : null;
   const verification = verify(county, policy, {
-    placements: allocation.placements,
+    placements: withKinds(formulation, allocation),
     standby: allocation.standby,
     tiers: formulation.tiers.flatMap(({ id }) => {
       const entry = closedBy.get(id);
       return entry === undefined ? [] : [{ id, value: entry.value, bound: entry.bound }];
     }),
     weighted,
+    stopped: limit !== null,
     program: fingerprint(formulation),
   });
   if (!verification.accepted) throw new CertificateError(verification.findings);
@@ -63,6 +65,22 @@ export function finish(
     ruleChecks: verification.ruleChecks,
   });
   return { kind: 'proposal', proposal, formulation, certificate: certificate?.bytes ?? null };
+}
+
+/** The kind of each placement (R08); none where the person or the post is not of this round. */
+function withKinds({ round }: Formulation, { placements }: Allocation): Claim['placements'] {
+  const people = new Map(round.people.map((person) => [person.teacher.id, person]));
+  const groups = new Map(round.groups.map((facts) => [facts.group.id, facts]));
+  return placements.map(({ teacherId, postGroupId }) => {
+    const person = people.get(teacherId);
+    const post = groups.get(postGroupId);
+    const known = person !== undefined && post !== undefined;
+    return {
+      teacherId,
+      postGroupId,
+      ...(known ? { kind: moveKind(person, post, round) } : {}),
+    };
+  });
 }
 
 function tierResults(

@@ -137,7 +137,7 @@ function unexplained(): NoAllocationReason {
     admissible: 0,
     short: 0,
     message:
-      '必补岗位和人工锁定之外的硬性规则（如 ruralTilt.floorPct、titleOverflow.max）互相冲突，请放宽后重算。',
+      '必补岗位和人工锁定之外的硬性规则（如 ruralTilt.floorPct、titleOverflow.max、夫妻同乡镇 couples）互相冲突，请放宽后重算。',
     postGroupIds: [],
     teacherIds: [],
   };

@@ -270,7 +270,7 @@ export function countyAfter(
   const postGroups = county.postGroups.map((group) => {
     const more = by.get(group.id) ?? 0;
     by.delete(group.id);
-    const openings = policy.round === 'placement' ? group.openings + more : group.openings;
+    const openings = policy.round !== 'rotation' ? group.openings + more : group.openings;
     const posts = Math.max(group.posts + more, openings, 0);
     if (openings >= 0 && group.posts + more >= 0) return { ...group, posts, openings };
     throw new InputError([

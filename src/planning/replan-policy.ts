@@ -25,7 +25,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   'titleTilt.mode': { tiers: ['fit'], titleCaps: true },
   'titleTilt.pct': { tiers: ['fit'], titleCaps: true },
   'distance.softLimitKm': prices('soft-rules'),
-  'merit.scale': prices('fit'),
+  'merit.scale': prices('fit', 'merit'),
   'merit.rankBy': prices(),
   'objective.tieSeed': prices('hash-high', 'hash-low'),
 };

@@ -2,10 +2,11 @@
  * A program made ready for what-ifs. Every school gets some unit steps more, shut until a question needs them (a higher
  * quota or one more post lets in heads that the policy's own program has no step for); caps can be found by name.
  */
-import { type Change, type Objective, withColumns } from '../../solver/index.ts';
+import { type Objective, withColumns } from '../../solver/index.ts';
 import type { Formulation } from '../formulation/index.ts';
 import { balanceReward } from '../rules/objective-terms.ts';
 import type { SchoolFacts } from '../rules/round.ts';
+import { hasSameMatrix, isSame } from './program-changes.ts';
 import { objectives } from './solve-tiers.ts';
 
 /** Heads by which one question may raise a school's quota before the program is built anew. */
@@ -80,46 +81,17 @@ export function capsByName({ model, caps }: Formulation): Map<string, CapPlace> 
 
 /** Whether two programs have the same people, posts, rows and entries, so that only bounds and costs differ. */
 export function isSameShape(a: Formulation, b: Formulation): boolean {
-  const same = (x: ArrayLike<number | string>, y: ArrayLike<number | string>) => {
-    if (x.length !== y.length) return false;
-    for (let k = 0; k < x.length; k++) if (x[k] !== y[k]) return false;
-    return true;
-  };
   const ids = ({ tiers, round }: Formulation) => [
     round.policy.objective.mode,
     ...tiers.map(({ id, objective }) => `${id} ${objective.sense}`),
   ];
   const people = ({ round }: Formulation) => round.people.map(({ teacher }) => teacher.id);
   return (
-    same(ids(a), ids(b)) &&
-    same(a.model.start, b.model.start) &&
-    same(a.model.rowNames, b.model.rowNames) &&
-    same(people(a), people(b)) &&
-    same(a.pairs.person, b.pairs.person) &&
-    same(a.pairs.group, b.pairs.group) &&
-    same(a.model.index, b.model.index) &&
-    same(a.model.value, b.model.value)
+    isSame(ids(a), ids(b)) &&
+    hasSameMatrix(a.model, b.model) &&
+    isSame(a.model.rowNames, b.model.rowNames) &&
+    isSame(people(a), people(b)) &&
+    isSame(a.pairs.person, b.pairs.person) &&
+    isSame(a.pairs.group, b.pairs.group)
   );
-}
-
-/** The changes that turn one program into another of the same shape. */
-export function changesBetween(from: ReadyProgram, to: ReadyProgram): Change[] {
-  const [a, b] = [from.formulation.model, to.formulation.model];
-  const changes: Change[] = [];
-  for (let column = 0; column < a.lower.length; column++) {
-    const [lower, upper] = [b.lower[column] as number, b.upper[column] as number];
-    if (lower !== a.lower[column] || upper !== a.upper[column])
-      changes.push({ kind: 'column', column, lower, upper });
-  }
-  for (let row = 0; row < a.rowLower.length; row++) {
-    const [lower, upper] = [b.rowLower[row] as number, b.rowUpper[row] as number];
-    if (lower !== a.rowLower[row] || upper !== a.rowUpper[row])
-      changes.push({ kind: 'row', row, lower, upper });
-  }
-  to.goals.forEach((objective, k) => {
-    const before = (from.goals[k] as Objective).coefficients;
-    if (objective.coefficients.some((cost, j) => cost !== before[j]))
-      changes.push({ kind: 'objective', objective });
-  });
-  return changes;
 }

@@ -20,12 +20,13 @@ import { InputError } from '../domain/errors.ts';
 import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
 import { type Allocation, decode, type Formulation, formulate } from '../formulation/index.ts';
 import { solveCascade } from './cascade.ts';
+import { type Program, programChanges } from './program-changes.ts';
 import { type Outcome, proposeFrom } from './propose.ts';
 import { modelAfter } from './replan-bounds.ts';
 import { boundChanges, countyAfter, type PlanChange } from './replan-changes.ts';
 import { formulateOrNull, isLock, withLocks } from './replan-locks.ts';
 import { policyChanges } from './replan-policy.ts';
-import { changesBetween, isSameShape, type ReadyProgram, readyProgram } from './replan-program.ts';
+import { isSameShape, type ReadyProgram, readyProgram } from './replan-program.ts';
 
 export type { PlanChange } from './replan-changes.ts';
 
@@ -90,6 +91,10 @@ export async function replanner(
 }
 
 const NO_VALUES = new Float64Array(0);
+
+function asked({ formulation, goals }: ReadyProgram): Program {
+  return { model: formulation.model, objectives: goals };
+}
 
 function isCascade({ round, flow }: Policy): boolean {
   return round === 'placement' && flow.mode === 'cascade';
@@ -193,7 +198,7 @@ class WarmQuestions extends Questions {
     const rest = ofBounds.filter((change) => change.kind !== 'openings');
     const bounds = boundChanges(program, rest) as Change[] | null;
     if (isSameShape(this.formulation, program.formulation)) {
-      const all = bounds && [...changesBetween(this.program, program), ...bounds];
+      const all = bounds && [...programChanges(asked(this.program), asked(program)), ...bounds];
       return this.moved(all, program.formulation);
     }
     if (bounds === null) return { ...NOTHING_LEGAL, rebuilt: true };

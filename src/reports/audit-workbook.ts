@@ -61,7 +61,7 @@ class Words {
     this.#teachers = new Map(county.teachers.map((teacher) => [teacher.id, teacher]));
     this.#groups = new Map(county.postGroups.map((group) => [group.id, group]));
     this.#places = placeWords(county);
-    this.#none = round === 'placement' ? '待岗' : '留任';
+    this.#none = round !== 'rotation' ? '待岗' : '留任';
   }
 
   /** Staff number, name, school of origin. */
@@ -99,7 +99,7 @@ function summarySheet(audit: Audit): SheetToWrite {
     ...sideBySide(audit, cell),
     note,
   ];
-  const moves = audit.round === 'placement' ? '安排人数' : '交流人数';
+  const moves = audit.round !== 'rotation' ? '安排人数' : '交流人数';
   const { repair, optimum } = audit;
   return {
     name: '审计摘要',
@@ -114,7 +114,7 @@ function summarySheet(audit: Audit): SheetToWrite {
       row('违反硬性规则（条）', ({ hardBroken }) => hardBroken),
       row('软性规则预警（条）', ({ softBroken }) => softBroken),
       row(moves, (column) => column.moves),
-      ...(audit.round === 'placement' ? [row('待岗人数', ({ standby }) => standby)] : []),
+      ...(audit.round !== 'rotation' ? [row('待岗人数', ({ standby }) => standby)] : []),
       row('与手工方案不同（人）', ({ changed }) => changed, leastNote(repair)),
       ...audit.manual.tiers.map(({ id, sense }, k) =>
         row(

@@ -2,6 +2,7 @@
 import { type ObjectiveTierId, ObjectiveTierId as Tier } from '../domain/policy.ts';
 import { TIER_NAME_ZH } from '../domain/proposal.ts';
 import type {
+  EnvyStudy,
   MoveCurve,
   ParetoFront,
   PinStudy,
@@ -40,6 +41,7 @@ export function studySheets(study: StudyResult, say: Words): SheetToWrite[] {
   if (study.kind === 'moves') return [moveSheet(study, say)];
   if (study.kind === 'pareto') return [paretoSheet(study, say)];
   if (study.kind === 'refusals') return [refusalSheet(study, say)];
+  if (study.kind === 'envy') return [envySheet(study, say), changedSheet(study.people, say)];
   return [pinSheet(study, say), pinPeopleSheet(study, say)];
 }
 
@@ -184,6 +186,45 @@ function pinSheet({ points }: PinStudy, say: Words): SheetToWrite {
       ...tiers.map((id) => values[id] ?? null),
       yes(proven, say),
     ]),
+  };
+}
+
+function envySheet({ before, after }: EnvyStudy, say: Words): SheetToWrite {
+  const tiers = shown(before.tiers);
+  const named = [
+    [say({ zh: '原最优', en: 'optimum' }), before],
+    [say({ zh: '按名次满足志愿', en: 'wishes by rank' }), after],
+  ] as const;
+  return {
+    name: say({ zh: '按名次满足志愿', en: 'envy' }),
+    headers: [
+      say({ zh: '方案', en: 'plan' }),
+      say({ zh: '嫉妒（条）', en: 'lines' }),
+      say({ zh: '涉及人数', en: 'people' }),
+      ...tiers.map((id) => tierName(id, say)),
+      say(PROVEN),
+    ],
+    rows: named.map(([name, { lines, people, tiers: values, proven }]): Cell[] => [
+      name,
+      lines,
+      people,
+      ...tiers.map((id) => values[id] ?? null),
+      yes(proven, say),
+    ]),
+  };
+}
+
+/** Who stands elsewhere than before. */
+function changedSheet(people: EnvyStudy['people'], say: Words): SheetToWrite {
+  const none = say({ zh: '无', en: 'none' });
+  return {
+    name: say({ zh: '变动人员', en: 'people' }),
+    headers: [
+      say({ zh: '职工号', en: 'staff number' }),
+      say({ zh: '原岗位', en: 'from' }),
+      say({ zh: '新岗位', en: 'to' }),
+    ],
+    rows: people.map(({ teacherId, from, to }): Cell[] => [teacherId, from ?? none, to ?? none]),
   };
 }
 

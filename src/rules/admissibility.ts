@@ -1,22 +1,22 @@
 /**
- * 可行性判定: the fourteen tests a (person, post group) pair must pass, in order. The name of a test is the
+ * 可行性判定: the fifteen tests a (person, post group) pair must pass, in order. The name of a test is the
  * name of the finding, of the count in the proposal and of the label on screen.
  */
 import type { Policy } from '../domain/policy.ts';
 import type { Bilingual } from '../domain/vocabulary.ts';
 import { flowAllowed, isReturn, isUpward } from './flow-direction.ts';
 import type { GroupFacts, PersonFacts, Round } from './round.ts';
-import { certificateCovers, stageChangeAllowed } from './stage.ts';
+import { certificateCovers, mayTeach, needsStageExam, stageChangeAllowed } from './stage.ts';
 import { subjectMatch } from './subject-match.ts';
 
 /**
- * What the verdict of a test hangs on: the person alone, the post alone, the person and the post's school,
+ * What the verdict of a test hangs on: the person alone, the post alone, the person and the post's part (school and stage),
  * the person and the post's kind (stage, category, subject), or the very pair. `screening.ts` asks once for each.
  */
-export type Scope = 'person' | 'post' | 'school' | 'kind' | 'pair';
+export type Scope = 'person' | 'post' | 'part' | 'kind' | 'pair';
 
 export interface AdmissibilityTest {
-  /** Address in the rulebook, a1 … a14. */
+  /** Address in the rulebook, a1 … a15. */
   readonly address: string;
   readonly name: string;
   readonly rules: readonly string[];
@@ -41,7 +41,7 @@ const flowDirection: AdmissibilityTest = {
     zh: '流动方向不允许（只能局直→街道→农村，不得逆向）',
     en: 'the direction of the move is not open (never upward)',
   },
-  scope: 'school',
+  scope: 'part',
   holds: (person, post, { policy }) =>
     flowAllowed(...tiers(person, post), person.teacher.returnRight, policy),
 };
@@ -49,13 +49,25 @@ const flowDirection: AdmissibilityTest = {
 const otherDistrict: AdmissibilityTest = {
   address: 'a2',
   name: 'other-district',
-  rules: ['S01'],
-  sentence: { zh: '不属于跨学区（跨校）流动', en: 'not in another district (rotation: school)' },
-  scope: 'school',
-  holds: (person, post, { policy }) =>
-    policy.round === 'placement'
-      ? person.home.districtAt !== post.site.districtAt
-      : person.home.at !== post.site.at,
+  rules: ['S01', 'I03'],
+  sentence: {
+    zh: '岗位不在本轮范围内（跨学区调配：其他学区；学区竞聘：本学区他校；校内竞聘：本校；轮岗：他校）',
+    en: 'not where this round goes (cross-district: another district; in-district: another school of the own; in-school: the own school; rotation: another school)',
+  },
+  scope: 'part',
+  holds: ({ home }, { site }, { policy }) => {
+    const sameDistrict = home.districtAt === site.districtAt;
+    switch (policy.round) {
+      case 'placement':
+        return !sameDistrict;
+      case 'in-district':
+        return sameDistrict && home.at !== site.at;
+      case 'in-school':
+        return home.at === site.at;
+      case 'rotation':
+        return home.at !== site.at;
+    }
+  },
 };
 
 const certificate: AdmissibilityTest = {
@@ -76,10 +88,17 @@ const certificate: AdmissibilityTest = {
 const subjectFits: AdmissibilityTest = {
   address: 'a4',
   name: 'subject-match',
-  rules: ['X06'],
-  sentence: { zh: '学科（岗位类别）不匹配', en: 'subject or category does not match' },
+  rules: ['X06', 'S02', 'I07'],
+  sentence: {
+    zh: '学科（岗位类别）不匹配，或学区竞聘中匹配度不够',
+    en: 'subject or category does not match, or in a district not well enough',
+  },
   scope: 'kind',
-  holds: ({ teacher }, { group }) => subjectMatch(teacher, group) > 0,
+  holds: ({ teacher }, { group }, { policy }) => {
+    const match = subjectMatch(teacher, group, policy);
+    const must = policy.round === 'in-district' && group.category === 'T';
+    return match > 0 && (!must || match >= policy.inDistrictMinMatchPct);
+  },
 };
 
 const openPost: AdmissibilityTest = {
@@ -103,6 +122,7 @@ const inTheRound: AdmissibilityTest = {
     'D03',
     'D04',
     'D05',
+    'D07',
     'D08',
     'D09',
     'D11',
@@ -118,7 +138,8 @@ const inTheRound: AdmissibilityTest = {
     en: 'exempt from the round, or papers of the old school missing',
   },
   scope: 'person',
-  holds: ({ exempt, teacher }) => !exempt && teacher.documentsComplete,
+  holds: ({ exempt, teacher }, _post, { policy }) =>
+    !exempt && (teacher.documentsComplete || policy.round === 'in-school'),
 };
 
 const serviceTerm: AdmissibilityTest = {
@@ -128,7 +149,9 @@ const serviceTerm: AdmissibilityTest = {
   sentence: { zh: '交流期或服务期未满', en: 'inside an unfinished exchange or service term' },
   scope: 'person',
   holds: ({ teacher }, _post, { policy }) =>
-    teacher.boundUntil === null || teacher.boundUntil < policy.referenceMonth,
+    [teacher.boundUntil, teacher.exchange?.until ?? null].every(
+      (until) => until === null || until < policy.referenceMonth,
+    ),
 };
 
 const kinship: AdmissibilityTest = {
@@ -144,24 +167,37 @@ const kinship: AdmissibilityTest = {
 const entryExam: AdmissibilityTest = {
   address: 'a9',
   name: 'entry-exam',
-  rules: ['X10', 'X11', 'D10'],
-  sentence: { zh: '进城（局直）逢进必考，未通过考试', en: 'entry by exam, not passed' },
-  scope: 'school',
-  holds: (person, post, { policy }) => {
-    if (!policy.examForEntry || person.teacher.examPassed) return true;
-    const [from, to] = tiers(person, post);
-    const needsExam = to === 'B' || isUpward(from, to);
-    return !needsExam || returns(person, post, policy);
+  rules: ['X10', 'X11', 'X22', 'D10'],
+  sentence: {
+    zh: '进城（局直）或转入非义务教育学段逢进必考，未通过考试',
+    en: 'entry (to the county seat or a stage outside compulsory education) by exam, not passed',
   },
+  scope: 'part',
+  holds: (person, post, { policy }) =>
+    policy.round === 'in-school' ||
+    person.teacher.examPassed ||
+    (!entersTheSeat(person, post, policy) &&
+      !needsStageExam(person.teacher.stage, post.group.stage, policy)),
 };
+
+/**
+ * X10, X11: into a bureau-run school, or up; who returns by right has been there before, and in the own district the
+ * staff of another bureau-run school is there already.
+ */
+function entersTheSeat(person: PersonFacts, post: GroupFacts, policy: Policy): boolean {
+  const [from, to] = tiers(person, post);
+  const isThere = policy.round === 'in-district' && from === 'B';
+  const enters = (to === 'B' && !isThere) || isUpward(from, to);
+  return policy.examForEntry && enters && !returns(person, post, policy);
+}
 
 const teachable: AdmissibilityTest = {
   address: 'a10',
   name: 'teachable',
-  rules: ['B08'],
+  rules: ['B08', 'E01'],
   sentence: { zh: '资格注册或考核不合格，不能任教', en: 'may not teach' },
   scope: 'kind',
-  holds: ({ teacher }, { group }) => teacher.teachable || group.category !== 'T',
+  holds: ({ teacher }, { group }) => group.category !== 'T' || mayTeach(teacher),
 };
 
 const distanceLimit: AdmissibilityTest = {
@@ -169,8 +205,9 @@ const distanceLimit: AdmissibilityTest = {
   name: 'distance-limit',
   rules: ['X20'],
   sentence: { zh: '超过最大距离', en: 'farther than the limit' },
-  scope: 'school',
-  holds: ({ distances }, { site }, { policy }) => {
+  scope: 'part',
+  holds: ({ distances, home }, { site }, { policy }) => {
+    if (home.at === site.at) return true;
     const distance = distances[site.at] ?? null;
     const limit = policy.distance.maxKm;
     return limit === null || distance === null || distance <= limit * 100;
@@ -183,11 +220,18 @@ const zones: AdmissibilityTest = {
   rules: ['X12', 'X13', 'X14', 'X15'],
   sentence: { zh: '坝区/山区或重点校选聘范围之外', en: 'outside the zone or key-school arcs' },
   scope: 'pair',
-  holds: ({ home }, { group, site }, { policy }) =>
-    !policy.zones ||
-    ((!site.school.keySchool || group.openings > 0) &&
-      (!home.school.keySchool || site.school.zone === 'mountain') &&
-      (site.school.zone !== 'plain' || home.school.zone === 'plain')),
+  holds: ({ home }, { group, site }, { policy }) => {
+    if (!policy.zones || policy.round === 'in-school' || policy.round === 'in-district')
+      return true;
+    const { school } = site;
+    const choosesOutsiders = school.keySchool && home.at !== site.at;
+    return (
+      // X14: only teachers of the subjects that the key school is short of.
+      (!choosesOutsiders || (group.category === 'T' && group.openings > 0)) &&
+      (!home.school.keySchool || school.zone === 'mountain') &&
+      (school.zone !== 'plain' || home.school.zone === 'plain')
+    );
+  },
 };
 
 const refusedPost: AdmissibilityTest = {
@@ -215,6 +259,22 @@ const locks: AdmissibilityTest = {
     (forced === null || forced === group.id) && !isBanned(teacher.id, group.id, policy),
 };
 
+const lateForm: AdmissibilityTest = {
+  address: 'a15',
+  name: 'late-form',
+  rules: ['S06'],
+  sentence: {
+    zh: '逾期交表，只能安排到缺编的乡镇小学',
+    en: 'the form came too late: only primary schools of the towns are open',
+  },
+  scope: 'part',
+  holds: ({ teacher }, { group, site }, { policy }) =>
+    policy.round !== 'placement' ||
+    !teacher.formLate ||
+    (teacher.stage !== 'P' && teacher.stage !== 'J') ||
+    (group.stage === 'P' && site.school.tier === 'R'),
+};
+
 /** In order; the first that fails is the reason. */
 export const ADMISSIBILITY_TESTS: readonly AdmissibilityTest[] = [
   flowDirection,
@@ -231,6 +291,7 @@ export const ADMISSIBILITY_TESTS: readonly AdmissibilityTest[] = [
   zones,
   refusedPost,
   locks,
+  lateForm,
 ];
 
 /** Position of the first failing test, or −1 when the pair is admissible. */

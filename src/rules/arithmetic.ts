@@ -12,6 +12,14 @@ export function monthNumber(month: YearMonth): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 
+/** The month `count` months later; `count` may be negative. */
+export function addMonths(month: YearMonth, count: number): YearMonth {
+  const number = monthNumber(month) + count;
+  const year = Math.floor(number / MONTHS_PER_YEAR);
+  return `${year}-${String(number - year * MONTHS_PER_YEAR + 1).padStart(2, '0')}`;
+}
+export const MONTHS_PER_YEAR = 12;
+
 /** a·b = quotient·c + remainder, exactly, also where a·b is beyond 2^53; whole numbers, c > 0. */
 function divide(a: number, b: number, c: number): { quotient: number; remainder: number } {
   const product = a * b;

@@ -94,12 +94,12 @@ export function attributeParts(attribute: Attribute, round: Round): AttributePar
   const all = new Map<string, number>();
   const base = new Map<string, number>();
   county.teachers.forEach((teacher, t) => {
-    const { employment, category, stage, schoolId, mainSubject } = teacher;
+    const { employment, category, stage, schoolId, mainSubject, hiring } = teacher;
     const has =
       attribute === 'arts'
         ? ARTS_SUBJECTS.has(mainSubject)
         : hasAttribute(attribute, teacher, stage, policy);
-    if (employment !== 'established' || category !== 'T' || !has) return;
+    if (employment !== 'established' || hiring === 'waiting' || category !== 'T' || !has) return;
     const key = partKey(placeOf.get(schoolId) as number, stage);
     all.set(key, (all.get(key) ?? 0) + 1);
     if (!free.has(t)) base.set(key, (base.get(key) ?? 0) + 1);

@@ -15,16 +15,21 @@ export function schoolCap(site: SchoolFacts, round: Round): number {
   return round.policy.round === 'rotation' ? Math.max(site.quota, site.present) : site.headroom;
 }
 
-/** C5: the same over a set of schools (district and ledger, or ledger): over-quota schools use up room. */
+/**
+ * C5: the same over a set of schools (district and ledger, or ledger): over-quota schools use up room. In-school nobody
+ * arrives, so that only the number of competitors bounds it (I03).
+ */
 export function jointCap(sites: readonly SchoolFacts[], round: Round): number {
+  if (round.policy.round === 'in-school') return round.people.length;
   const quota = sum(sites.map((site) => site.quota));
   return round.policy.round === 'rotation'
     ? Math.max(quota, sum(sites.map((site) => site.present)))
     : Math.max(0, quota - sum(sites.map((site) => site.settled)));
 }
 
-/** C5, placement: room of a stage over all schools, within the approved total where there is one (Q02). */
+/** C5: room of a stage over all schools, within the approved total where there is one (Q02); without a bound in-school. */
 export function stageCap(stage: Stage, round: Round): number {
+  if (round.policy.round === 'in-school') return Infinity;
   const shared = sum(
     round.county.schools.flatMap((school) =>
       school.parts.filter((part) => part.stage === stage).map((part) => part.quota),

@@ -1,5 +1,8 @@
-/** 直聘: who stays out of the round (D01–D14). A ground holds only when confirmed (D05), near retirement by A6. */
-import type { Teacher } from '../domain/county.ts';
+/**
+ * 直聘: who stays out of the round (D01–D14). A ground holds only when confirmed (D05) and while it lasts (D02, D09, D11);
+ * near retirement by A6.
+ */
+import { type Exemption, isConfirmed, type Teacher } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { monthsToRetirement } from './retirement.ts';
 
@@ -15,11 +18,28 @@ export function keepsHomePost(teacher: Teacher, policy: Policy): boolean {
   return policy.exempt.keepsHomePost && isExempt(teacher, policy);
 }
 
+/** D14: hired as the recruitment notice says; the exemption must be confirmed and hold. */
+export function isRecruit({ exemption }: Teacher, policy: Policy): boolean {
+  return exemption?.kind === 'new-recruit' && isConfirmed(exemption) && lasts(exemption, policy);
+}
+
+/** D07, A24: an exempt person who wants to compete at the own school may do so there; a recruit (D14) never does. */
+function competes(teacher: Teacher, policy: Policy): boolean {
+  if (policy.round !== 'in-school' || !policy.directHire.mayCompete) return false;
+  return teacher.optsIn && !isRecruit(teacher, policy);
+}
+
+/** Whether the reference month lies in the leave, illness or nursing period; an open end always does. */
+function lasts({ from, to }: Exemption, { referenceMonth }: Policy): boolean {
+  return (from === null || from <= referenceMonth) && (to === null || referenceMonth <= to);
+}
+
 /** Whether the person is exempt from the round. */
 export function isExempt(teacher: Teacher, policy: Policy): boolean {
+  if (competes(teacher, policy)) return false;
   if (!policy.exempt.retireNeedsApplication && isNearRetirement(teacher, policy)) return true;
   const ground = teacher.exemption;
-  if (ground === null || !ground.confirmed) return false;
+  if (ground === null || !isConfirmed(ground) || !lasts(ground, policy)) return false;
   switch (ground.kind) {
     case 'near-retirement':
       return isNearRetirement(teacher, policy);

@@ -23,7 +23,7 @@ export function isReturn(
   return isUpward(from, to) && policy.returnRight && returnRight;
 }
 
-/** Whether the direction is open at all. */
+/** Whether the direction is open at all. The listed order is one of the cross-district round; competitions only bar the way up. */
 export function flowAllowed(
   from: SchoolTier,
   to: SchoolTier,
@@ -32,6 +32,7 @@ export function flowAllowed(
 ): boolean {
   if (isReturn(from, to, returnRight, policy)) return true;
   if (policy.round === 'rotation') return policy.rotation.twoWay || !isUpward(from, to);
+  if (policy.round !== 'placement') return !isUpward(from, to);
   const arc = flowArc(from, to);
   return policy.flow.arcs.includes(arc) || (arc === 'BR' && policy.flow.skip !== 'strict');
 }

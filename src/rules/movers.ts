@@ -1,4 +1,4 @@
-/** Who takes part: the unplaced of a placement round, everybody of a rotation (A17, I08, D14, R01). */
+/** Who takes part: the unplaced of a placement round or a competition, everybody of a rotation (A17, I08, D14, R01). */
 import type { County, Teacher } from '../domain/county.ts';
 import { postGroupId, schoolQuota } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -6,14 +6,19 @@ import { monthNumber } from './arithmetic.ts';
 import { isExempt } from './direct-hire.ts';
 
 /** On the county's establishment and counted against hiring places; the absent too when the policy says so (Q23). */
-export function isCounted(teacher: Teacher, policy: Policy): boolean {
+export function holdsPlace(teacher: Teacher, policy: Policy): boolean {
   return (
     teacher.employment === 'established' &&
     (teacher.countsAgainstPosts || !policy.absentOutsidePosts)
   );
 }
 
-/** Whom a placement round may place: the establishment, and agency-hired people by policy (Q22). */
+/** Counted in this round: who waits for a later batch of the competition takes no place yet (I02). */
+export function isCounted(teacher: Teacher, policy: Policy): boolean {
+  return teacher.hiring !== 'waiting' && holdsPlace(teacher, policy);
+}
+
+/** Whom a placement round or a competition may place: the establishment, and agency-hired people by policy (Q22). */
 export function isPlaceable(teacher: Teacher, policy: Policy): boolean {
   return (
     teacher.employment === 'established' ||
@@ -48,20 +53,24 @@ export function countBy(
 export function participants(county: County, policy: Policy): Teacher[] {
   const counted = county.teachers.filter((teacher) => isCounted(teacher, policy));
   if (policy.round === 'rotation') return counted;
+  if (policy.round !== 'placement') return unplaced(county, policy);
   const present = countBy(counted, (teacher) => teacher.schoolId);
   const underOrAtQuota = new Set(
     county.schools
       .filter((school) => (present.get(school.id) ?? 0) <= schoolQuota(school))
       .map((school) => school.id),
   );
-  return county.teachers.filter(
+  return unplaced(county, policy).filter(
     (teacher) =>
-      isPlaceable(teacher, policy) &&
-      teacher.hiring === 'unplaced' &&
-      !teacher.leader &&
-      (policy.structuralMovers ||
-        teacher.unplacedReason !== 'subject-surplus' ||
-        !underOrAtQuota.has(teacher.schoolId)),
+      policy.structuralMovers ||
+      teacher.unplacedReason !== 'subject-surplus' ||
+      !underOrAtQuota.has(teacher.schoolId),
+  );
+}
+
+function unplaced(county: County, policy: Policy): Teacher[] {
+  return county.teachers.filter(
+    (teacher) => isPlaceable(teacher, policy) && teacher.hiring === 'unplaced' && !teacher.leader,
   );
 }
 

@@ -2,14 +2,14 @@
  * The facts of one round, derived once from county and policy: head counts, headroom, title room,
  * distances, wishes. Everything that admissibility, row families and objective terms read.
  */
-import type { County, PostGroup, School, Teacher } from '../domain/county.ts';
+import type { County, PostGroup, School, Teacher, Wish } from '../domain/county.ts';
 import { schoolQuota } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Ledger, ledgerOf, type Stage } from '../domain/vocabulary.ts';
 import { isExempt, keepsHomePost } from './direct-hire.ts';
 import { distanceTable } from './geography.ts';
 import { meritPercent } from './merit.ts';
-import { countBy, homeGroupId, isCounted, isDue, participants } from './movers.ts';
+import { countBy, holdsPlace, homeGroupId, isCounted, isDue, participants } from './movers.ts';
 import { STAGE_LEVEL } from './stage.ts';
 import { type TitleCount, tiltedTitleCaps, titleCounts } from './title-posts.ts';
 
@@ -29,7 +29,9 @@ export interface SchoolFacts {
   /** Counted heads before the round, participants included. */
   readonly present: number;
   readonly presentNonTeaching: ReadonlyMap<Stage, number>;
-  /** h_s = max(0, E_s − n_s). */
+  /** v_s: volunteers of the round, who keep their place until they have another (X17, X18). */
+  readonly volunteers: number;
+  /** h_s = max(0, E_s − n_s − v_s). */
   readonly headroom: number;
   /** p̄_s: most heads the turnover pool may lend (Q03). */
   readonly poolCap: number;
@@ -48,7 +50,7 @@ export interface GroupFacts {
   readonly present: number;
   /** Most people in the group after the round. */
   readonly capacity: number;
-  /** Least arrivals (placement: mustFill) . */
+  /** Least arrivals (placement: mustFill); rotation: least people after the exchange (`rotation.floorCounts`). */
   readonly least: number;
   /** Rotation: least people who stay (X06). */
   readonly stayFloor: number;
@@ -65,9 +67,11 @@ export interface PersonFacts {
   readonly level: number;
   readonly exempt: boolean;
   readonly due: boolean;
-  /** Placement: true. Rotation: due, volunteer or structural surplus; the others only stay. */
+  /** Placement and competitions: true. Rotation: due, volunteer or structural surplus; the others only stay. */
   readonly mayMove: boolean;
   readonly merit: number;
+  /** Those of the form; none when it came too late (S06). */
+  readonly wishes: readonly Wish[];
   /** Hundredths of a km to each school, by school position. */
   readonly distances: readonly (number | null)[];
   /** The post group the planner fixed for this person. */
@@ -88,8 +92,20 @@ export interface Round {
   readonly stageTitles: ReadonlyMap<Stage, TitleCount>;
 }
 
+/** A16: the county with the tiers that count in a round. */
+function withTiers(county: County, { flow }: Policy): County {
+  if (flow.tierOf === 'school') return county;
+  const tiers = new Map(county.districts.map(({ id, tier }) => [id, tier]));
+  const schools = county.schools.map((school) => ({
+    ...school,
+    tier: tiers.get(school.districtId) ?? school.tier,
+  }));
+  return { ...county, schools };
+}
+
 /** Derives the facts; pure, same input same facts. */
-export function prepareRound(county: County, policy: Policy): Round {
+export function prepareRound(asRead: County, policy: Policy): Round {
+  const county = withTiers(asRead, policy);
   const rotation = policy.round === 'rotation';
   const participating = participants(county, policy);
   const counted = county.teachers.filter((teacher) => isCounted(teacher, policy));
@@ -97,7 +113,11 @@ export function prepareRound(county: County, policy: Policy): Round {
   const settled = counted.filter(
     (teacher) => !inProgram.has(teacher.id) || (!rotation && keepsHomePost(teacher, policy)),
   );
-  const { schools, poolSize } = schoolFacts(county, policy, counted, settled);
+  const isSettled = new Set(settled);
+  const volunteers = counted.filter(
+    (teacher) => !rotation && !isSettled.has(teacher) && teacher.unplacedReason === 'volunteer',
+  );
+  const { schools, poolSize } = schoolFacts(county, policy, { counted, settled, volunteers });
   const schoolById = new Map(schools.map((facts) => [facts.school.id, facts]));
   const present = countBy(counted, homeGroupId);
   const subjectHeld = new Set(
@@ -115,8 +135,8 @@ export function prepareRound(county: County, policy: Policy): Round {
       level: STAGE_LEVEL[group.stage],
       present: here,
       capacity: rotation ? Math.max(group.posts, here) : group.openings,
-      least: rotation ? 0 : group.mustFill,
-      stayFloor: rotation && policy.rotation.donorFloor ? Math.min(group.posts, here) : 0,
+      least: rotation ? floorOf(group, here, policy, 'people') : group.mustFill,
+      stayFloor: rotation ? floorOf(group, here, policy, 'stays') : 0,
       lacksSubject:
         group.category === 'T' && !subjectHeld.has(`${group.schoolId}/${group.subject}`),
     };
@@ -132,15 +152,28 @@ export function prepareRound(county: County, policy: Policy): Round {
     return missing;
   });
   return {
-    county,
+    county: asRead,
     policy,
     schools,
     groups,
     people,
     districtOf: new Map(county.schools.map((school) => [school.id, school.districtId])),
     poolSize,
-    stageTitles: stageTitles(counted),
+    // T01: the titles of a stage stay in it, whoever still waits for a later batch.
+    stageTitles: stageTitles(county.teachers.filter((teacher) => holdsPlace(teacher, policy))),
   };
+}
+
+/** C8 (X06): what a donor keeps of a subject, where the policy counts it in these heads. */
+function floorOf(
+  group: PostGroup,
+  present: number,
+  { rotation }: Policy,
+  counts: Policy['rotation']['floorCounts'],
+): number {
+  return rotation.donorFloor && rotation.floorCounts === counts
+    ? Math.min(group.posts, present)
+    : 0;
 }
 
 function missingGroup(teacher: Teacher, id: string): PostGroup {
@@ -159,18 +192,23 @@ function missingGroup(teacher: Teacher, id: string): PostGroup {
 function schoolFacts(
   county: County,
   policy: Policy,
-  counted: readonly Teacher[],
-  settled: readonly Teacher[],
+  {
+    counted,
+    settled,
+    volunteers,
+  }: Readonly<Record<'counted' | 'settled' | 'volunteers', Teacher[]>>,
 ): { schools: SchoolFacts[]; poolSize: number } {
   const rotation = policy.round === 'rotation';
   const districtAt = new Map(county.districts.map((district, at) => [district.id, at]));
   const presentAt = bySchool(counted);
   const settledAt = bySchool(settled);
+  const keeping = countBy(volunteers, (teacher) => teacher.schoolId);
   const caps = tiltedTitleCaps(county, policy);
   const base = county.schools.map((school, at) => {
     const here = settledAt.get(school.id) ?? [];
     const everybody = presentAt.get(school.id) ?? [];
     const quota = schoolQuota(school);
+    const stillHere = keeping.get(school.id) ?? 0;
     return {
       at,
       school,
@@ -182,7 +220,8 @@ function schoolFacts(
       settledNonTeaching: countStages(here.filter((teacher) => teacher.category !== 'T')),
       present: everybody.length,
       presentNonTeaching: countStages(everybody.filter((teacher) => teacher.category !== 'T')),
-      headroom: Math.max(0, quota - here.length),
+      volunteers: stillHere,
+      headroom: Math.max(0, quota - here.length - stillHere),
       titleCap: caps.get(school.id) as TitleCount,
       titleHeld: sumTitles(rotation ? everybody : here),
     };
@@ -192,7 +231,7 @@ function schoolFacts(
     .reduce((sum, facts) => sum + facts.headroom, 0);
   const poolSize = rotation ? 0 : Math.min(policy.pool.size, idle);
   const lends = (facts: (typeof base)[number]) =>
-    facts.ledger === 'school' && facts.quota >= facts.settled;
+    facts.ledger === 'school' && facts.quota >= facts.settled + facts.volunteers;
   return {
     schools: base.map((facts) => ({ ...facts, poolCap: lends(facts) ? poolSize : 0 })),
     poolSize,
@@ -258,8 +297,9 @@ function peopleFacts(
       level: STAGE_LEVEL[teacher.stage],
       exempt: isExempt(teacher, policy),
       due,
-      mayMove: policy.round === 'placement' || mayRotate(teacher, due, homeGroup),
+      mayMove: policy.round !== 'rotation' || mayRotate(teacher, due, homeGroup),
       merit: merit(teacher),
+      wishes: teacher.formLate ? [] : teacher.wishes,
       distances: distances(teacher),
       forced: forced.get(teacher.id) ?? null,
     };

@@ -1,6 +1,6 @@
 /**
- * All verdicts of one person at once, the same as `firstFailure` post by post. A test that hangs on the school or on
- * the kind of a post only is asked once for each school or kind, on any post of it: of the 120 million pairs of a
+ * All verdicts of one person at once, the same as `firstFailure` post by post. A test that hangs on the school part or on
+ * the kind of a post only is asked once for each part or kind, on any post of it: of the 120 million pairs of a
  * large county nearly all then cost a few comparisons.
  */
 import { ADMISSIBILITY_TESTS, type AdmissibilityTest, type Scope } from './admissibility.ts';
@@ -29,11 +29,11 @@ interface Classes {
  */
 export function screening(round: Round): (person: PersonFacts) => Int8Array {
   const { groups } = round;
-  const schools = classes(groups, ({ site }) => site.at);
+  const parts = classes(groups, ({ group, site }) => `${site.at}/${group.stage}`);
   const kinds = classes(groups, ({ group }) => `${group.stage}/${group.category}/${group.subject}`);
   const tests = byScope();
   const byPost = new Int8Array(groups.length);
-  const bySchool = new Int8Array(schools.posts.length);
+  const byPart = new Int8Array(parts.posts.length);
   const byKind = new Int8Array(kinds.posts.length);
   const verdicts = new Int8Array(groups.length);
   const earliest = tests.pair[0]?.at ?? 0;
@@ -44,13 +44,13 @@ export function screening(round: Round): (person: PersonFacts) => Int8Array {
   const anybody = round.people[0];
   if (anybody !== undefined) fill(byPost, groups, tests.post, anybody);
   return (person) => {
-    fill(bySchool, schools.posts, tests.school, person);
+    fill(byPart, parts.posts, tests.part, person);
     fill(byKind, kinds.posts, tests.kind, person);
     const own = groups[0] === undefined ? NONE : firstOf(tests.person, person, groups[0], round);
     for (let g = 0; g < verdicts.length; g++) {
-      const school = bySchool[schools.of[g] as number] as number;
+      const part = byPart[parts.of[g] as number] as number;
       const kind = byKind[kinds.of[g] as number] as number;
-      const before = Math.min(Math.min(own, byPost[g] as number), Math.min(school, kind));
+      const before = Math.min(Math.min(own, byPost[g] as number), Math.min(part, kind));
       verdicts[g] =
         before < earliest
           ? before
@@ -88,7 +88,7 @@ function byScope(): Readonly<Record<Scope, Tests>> {
   const tests: Record<Scope, Tests[number][]> = {
     person: [],
     post: [],
-    school: [],
+    part: [],
     kind: [],
     pair: [],
   };
@@ -98,11 +98,8 @@ function byScope(): Readonly<Record<Scope, Tests>> {
   return tests;
 }
 
-function classes(
-  groups: readonly GroupFacts[],
-  key: (facts: GroupFacts) => string | number,
-): Classes {
-  const seen = new Map<string | number, number>();
+function classes(groups: readonly GroupFacts[], key: (facts: GroupFacts) => string): Classes {
+  const seen = new Map<string, number>();
   const posts: GroupFacts[] = [];
   const of = Int32Array.from(groups, (facts) => {
     const name = key(facts);

@@ -1,5 +1,6 @@
 /** 学科匹配: how well a person's subjects meet a post's (X06, §2.6). */
 import type { PostGroup, Teacher } from '../domain/county.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Subject } from '../domain/vocabulary.ts';
 
 /** Match classes in percent. */
@@ -26,8 +27,11 @@ const CONVERTIBLE: ReadonlySet<Subject | null> = new Set([
 ] as const);
 
 /** First class that holds, from the best down. */
-export function subjectMatch(teacher: Teacher, post: PostGroup): Match {
-  if (post.category !== 'T') return teacher.category === post.category ? MATCH.same : MATCH.none;
+export function subjectMatch(teacher: Teacher, post: PostGroup, policy: Policy): Match {
+  if (post.category !== 'T') {
+    if (mayBeReposted(teacher, post, policy)) return MATCH.convertible;
+    return teacher.category === post.category ? MATCH.same : MATCH.none;
+  }
   if (teacher.category !== 'T' || post.subject === null) return MATCH.none;
   const subject = post.subject;
   if (teacher.mainSubject === subject) return MATCH.same;
@@ -36,6 +40,17 @@ export function subjectMatch(teacher: Teacher, post: PostGroup): Match {
   if (post.stage !== 'P') return MATCH.none;
   if (GENERALIST.has(subject) && GENERALIST.has(teacher.mainSubject)) return MATCH.generalist;
   return CONVERTIBLE.has(subject) ? MATCH.convertible : MATCH.none;
+}
+
+/** I07: at the own school a junior teacher may go over to support, logistics and dormitory posts. */
+function mayBeReposted(teacher: Teacher, post: PostGroup, policy: Policy): boolean {
+  return (
+    policy.round === 'in-school' &&
+    policy.repostToSupport &&
+    teacher.category === 'T' &&
+    teacher.stage === 'J' &&
+    (post.category === 'A' || post.category === 'W')
+  );
 }
 
 /** A plain loop: millions of pairs ask, and a closure for each would cost more than the answer. */

@@ -12,3 +12,4 @@ export type {
 export { createPool, type SolverPool } from './pool.ts';
 export { runJob } from './run-job.ts';
 export { type GroundTask, ground, runCases } from './scenario-pool.ts';
+export { type SummerNews, type SummerOutcome, SummerThread } from './summer-run.ts';

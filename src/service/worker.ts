@@ -1,14 +1,13 @@
 /** The worker thread: read → build → solve → verify → write, telling the main thread as it goes. */
 import type { MessagePort } from 'node:worker_threads';
-import type { TierProgress } from '../../solver/index.ts';
 import { CertificateError, InputError } from '../domain/errors.ts';
 import type { IntakeIssue } from '../domain/finding.ts';
-import { DEFAULT_POLICY, KEYS_NOT_YET_IN_EFFECT, type Policy } from '../domain/policy.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { formulate } from '../formulation/index.ts';
 import { exportModels, finish, type Outcome, propose } from '../planning/index.ts';
 import { proposalWorkbook } from '../reports/proposal-workbook.ts';
 import { writeWorkbook } from '../workbook/index.ts';
+import { solving } from './job-progress.ts';
 import { load } from './load.ts';
 import type {
   JobOutcome,
@@ -34,7 +33,7 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
   try {
     clock.enter('read');
     const { county, intake: found, policy } = task.finish?.loaded ?? (await load(task.spec));
-    intake = task.finish === null ? [...found, ...unusedKeys(policy)] : found;
+    intake = found;
     send({ kind: 'loaded', loaded: { county, policy, intake } });
     if (county === null) return { kind: 'bad-input', intake, issues: [] };
     const outcome =
@@ -96,20 +95,6 @@ function limits({ spec }: WorkerTask) {
   };
 }
 
-/** A changed key that nothing reads yet is said, not swallowed. */
-function unusedKeys(policy: Policy): IntakeIssue[] {
-  return KEYS_NOT_YET_IN_EFFECT.filter(
-    (key) => JSON.stringify(policy[key]) !== JSON.stringify(DEFAULT_POLICY[key]),
-  ).map((key) => ({
-    code: 'policy-key-not-in-effect',
-    severity: 'warning',
-    sheet: null,
-    cell: null,
-    message: `政策项「${key}」与默认值不同，但本轮计算尚不使用它。`,
-    suggestion: '本版本的计算尚未用到该项，改动它不影响结果。',
-  }));
-}
-
 function faultOutcome(fault: unknown, intake: readonly IntakeIssue[]): JobOutcome {
   if (fault instanceof InputError) return { kind: 'bad-input', intake, issues: fault.issues };
   const message =
@@ -130,11 +115,6 @@ function idle(phase: Phase): JobProgress {
     gap: null,
     nodes: 0,
   };
-}
-
-function solving({ tier, tiers, name, progress }: TierProgress): JobProgress {
-  const { incumbent, bound, gap, nodes } = progress;
-  return { phase: 'solve', tier: tier + 1, tiers, tierId: name, incumbent, bound, gap, nodes };
 }
 
 const NOTHING_SPENT: Record<Phase, number> = { read: 0, build: 0, solve: 0, verify: 0, write: 0 };

@@ -1,5 +1,6 @@
-/** The fourteen admissibility tests of the definition, each as it is written there. */
+/** The fifteen admissibility tests of the definition, each as it is written there. */
 import type { PostGroup, School, Teacher } from '../domain/county.ts';
+import type { MoveKind } from '../domain/proposal.ts';
 import { TIER_RANK } from '../domain/vocabulary.ts';
 import { type Facts, homeSchool } from './facts.ts';
 import { groupLimits, headroom, mostLent } from './limits.ts';
@@ -20,7 +21,8 @@ export type TestName =
   | 'distance-limit'
   | 'zones'
   | 'refused-post'
-  | 'locks';
+  | 'locks'
+  | 'late-form';
 
 export function flowOf(from: School, to: School): string {
   return from.tier + to.tier;
@@ -42,14 +44,27 @@ function flowDirection(facts: Facts, person: Teacher, to: School): boolean {
   if (facts.rotation) {
     return facts.policy.rotation.twoWay || !isUpward(from, to) || returns;
   }
+  // The order of the arcs is the cross-district round's; the competitions only bar the way up.
+  if (facts.policy.round !== 'placement') return !isUpward(from, to) || returns;
   const flow = flowOf(from, to);
   const listed = arcs.some((arc) => arc === flow);
   return listed || (flow === 'BR' && skip !== 'strict') || returns;
 }
 
 function otherDistrict(facts: Facts, person: Teacher, to: School): boolean {
-  if (facts.rotation) return to.id !== person.schoolId;
-  return to.districtId !== homeSchool(facts, person).districtId;
+  const own = to.id === person.schoolId;
+  const sameDistrict = to.districtId === homeSchool(facts, person).districtId;
+  const { round } = facts.policy;
+  if (round === 'in-school') return own;
+  if (round === 'in-district') return sameDistrict && !own;
+  return round === 'rotation' ? !own : !sameDistrict;
+}
+
+function subjectMatch(facts: Facts, person: Teacher, post: PostKind): boolean {
+  const match = matchClass(facts, person, post);
+  const { round, inDistrictMinMatchPct } = facts.policy;
+  const least = round === 'in-district' && post.category === 'T' ? inDistrictMinMatchPct : 0;
+  return match > 0 && match >= least;
 }
 
 function certificate(facts: Facts, person: Teacher, post: PostKind): boolean {
@@ -70,39 +85,76 @@ function certificate(facts: Facts, person: Teacher, post: PostKind): boolean {
 
 function openPost(facts: Facts, group: PostGroup): boolean {
   const { most, least } = groupLimits(facts, group);
-  if (facts.rotation) return most - least > 0;
+  const floor = facts.policy.rotation.floorCounts === 'stays' ? least : 0;
+  if (facts.rotation) return most - floor > 0;
   const school = facts.schools.get(group.schoolId)!;
   return group.openings > 0 && (headroom(school) > 0 || mostLent(facts, school) > 0);
 }
 
 function inTheRound(facts: Facts, person: Teacher): boolean {
-  return facts.exempt.get(person.id) === null && person.documentsComplete;
+  return facts.exempt.get(person.id) === null && hasDocuments(facts, person);
+}
+
+/** S03: who was not hired shows it by papers; inside the own school nobody asks for them. */
+export function hasDocuments(facts: Facts, person: Teacher): boolean {
+  return facts.policy.round === 'in-school' || person.documentsComplete;
+}
+
+/** B08: certificate, the latest assessment, and the monitoring of the last years. */
+export function mayTeach({ teachable, assessments, monitoringFails }: Teacher): boolean {
+  return teachable && assessments.at(-1) !== 'fail' && monitoringFails < 2;
 }
 
 function serviceTerm(facts: Facts, person: Teacher): boolean {
-  return person.boundUntil === null || person.boundUntil < facts.policy.referenceMonth;
+  const inside = (until: string | undefined | null) =>
+    until != null && until >= facts.policy.referenceMonth;
+  return !inside(person.boundUntil) && !inside(person.exchange?.until);
 }
 
-function entryExam(facts: Facts, person: Teacher, to: School): boolean {
+/** X10, X11: entry to the county seat; inside a district, who works at a bureau-run school is there already. */
+export function entersByRight(facts: Facts, person: Teacher, to: School): boolean {
+  if (facts.policy.round === 'in-school') return true;
   const from = homeSchool(facts, person);
   const upward = isUpward(from, to);
   const intoBureau = to.tier === 'B';
   if (!facts.policy.examForEntry || person.examPassed) return true;
+  if (facts.policy.round === 'in-district' && from.tier === 'B') return true;
   return (!intoBureau && !upward) || (upward && hasReturnRight(facts, person));
+}
+
+/** X22: another stage group outside the compulsory stage is entered by exam. */
+export function changesStageByExam(facts: Facts, person: Teacher, { stage }: PostKind): boolean {
+  const { round, nonCompulsoryExam } = facts.policy;
+  if (round === 'in-school' || !nonCompulsoryExam || person.examPassed) return true;
+  const compulsory = stage !== 'K' && stage !== 'H' && stage !== 'V';
+  return compulsory || stage === person.stage;
+}
+
+/** S06: in the cross-district round a late form leaves the rural primary schools. */
+function lateForm({ policy }: Facts, person: Teacher, post: PostKind, to: School): boolean {
+  const asked = policy.round === 'placement' && person.formLate;
+  if (!asked || (person.stage !== 'P' && person.stage !== 'J')) return true;
+  return post.stage === 'P' && to.tier === 'R';
 }
 
 function distanceLimit(facts: Facts, person: Teacher, to: School): boolean {
   const { maxKm } = facts.policy.distance;
-  if (maxKm === null) return true;
+  if (maxKm === null || to.id === person.schoolId) return true;
   const distance = facts.distance(person, to);
   return distance === null || distance <= 100 * maxKm;
 }
 
+/** X12–X15 are rules of the rounds that leave the district. */
+export function asksZones({ policy, rotation }: Facts): boolean {
+  return policy.zones && (rotation || policy.round === 'placement');
+}
+
 function zones(facts: Facts, person: Teacher, group: PostGroup): boolean {
-  if (!facts.policy.zones) return true;
+  if (!asksZones(facts)) return true;
   const from = homeSchool(facts, person);
   const to = facts.schools.get(group.schoolId)!.school;
-  if (to.keySchool && group.openings === 0) return false;
+  const outsider = to.keySchool && from.id !== to.id;
+  if (outsider && (group.openings === 0 || group.category !== 'T')) return false;
   if (from.keySchool && to.zone !== 'mountain') return false;
   return to.zone !== 'plain' || from.zone === 'plain';
 }
@@ -124,7 +176,7 @@ export function holds(test: TestName, facts: Facts, person: Teacher, group: Post
     case 'certificate':
       return certificate(facts, person, group);
     case 'subject-match':
-      return matchClass(person, group) > 0;
+      return subjectMatch(facts, person, group);
     case 'open-post':
       return openPost(facts, group);
     case 'in-the-round':
@@ -134,9 +186,9 @@ export function holds(test: TestName, facts: Facts, person: Teacher, group: Post
     case 'kinship':
       return group.category !== 'M' || !person.kinSchoolIds.includes(to.id);
     case 'entry-exam':
-      return entryExam(facts, person, to);
+      return entersByRight(facts, person, to) && changesStageByExam(facts, person, group);
     case 'teachable':
-      return person.teachable || group.category !== 'T';
+      return mayTeach(person) || group.category !== 'T';
     case 'distance-limit':
       return distanceLimit(facts, person, to);
     case 'zones':
@@ -145,16 +197,18 @@ export function holds(test: TestName, facts: Facts, person: Teacher, group: Post
       return !person.refusedPostGroupIds.includes(group.id);
     case 'locks':
       return locks(facts, person, group.id);
+    case 'late-form':
+      return lateForm(facts, person, group, to);
   }
 }
 
 /** Tests that need only the person, the kind of post (stage, category, subject), or the person and the school. */
 const PERSON_TESTS = ['in-the-round', 'service-term'] as const;
 const KIND_TESTS = ['subject-match', 'certificate', 'teachable'] as const;
-const SCHOOL_TESTS = ['flow-direction', 'other-district', 'entry-exam', 'distance-limit'] as const;
-const REST = ['kinship', 'zones', 'refused-post', 'locks'] as const;
+const SCHOOL_TESTS = ['flow-direction', 'other-district', 'distance-limit'] as const;
+const REST = ['entry-exam', 'kinship', 'zones', 'refused-post', 'locks', 'late-form'] as const;
 
-/** Whether a person may take a post: all fourteen tests. */
+/** Whether a person may take a post: all fifteen tests. */
 export function admits(facts: Facts, person: Teacher, group: PostGroup): boolean {
   const tests: readonly TestName[] = [...PERSON_TESTS, ...KIND_TESTS, ...SCHOOL_TESTS, ...REST];
   return (
@@ -162,6 +216,31 @@ export function admits(facts: Facts, person: Teacher, group: PostGroup): boolean
     openPost(facts, group) &&
     tests.every((test) => holds(test, facts, person, group))
   );
+}
+
+/** X17, X18: a junior teacher who volunteered, with a primary school as the first wish of a form in time (S06). */
+function wishesPrimary({ groups, schools }: Facts, person: Teacher): boolean {
+  const [first] = person.wishes;
+  const applied = person.volunteer && !person.formLate && first !== undefined;
+  if (!applied || person.category !== 'T' || person.stage !== 'J') return false;
+  const stages =
+    first.postGroupId === null
+      ? (schools.get(first.schoolId)?.school.parts ?? []).map(({ stage }) => stage)
+      : [groups.get(first.postGroupId)?.stage];
+  return stages.includes('P');
+}
+
+/** 聘任方式 of a placement (R08): a return, what a volunteer's move counts as (X17, X18), else the round's own. */
+export function kindOfMove(facts: Facts, person: Teacher, group: PostGroup): MoveKind {
+  const from = homeSchool(facts, person);
+  const to = facts.schools.get(group.schoolId)!.school;
+  const { round } = facts.policy;
+  if (round === 'rotation' || round === 'in-school') return round;
+  if (isUpward(from, to)) return 'return';
+  const volunteers = group.stage === 'P' && wishesPrimary(facts, person);
+  if (volunteers && from.districtId === to.districtId) return 'transfer';
+  if (volunteers && from.tier !== 'R' && to.zone === 'mountain') return 'rotation';
+  return round === 'placement' ? 'cross-district' : round;
 }
 
 const kindOf = ({ stage, category, subject }: PostKind) => `${stage}/${category}/${subject}`;

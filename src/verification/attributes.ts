@@ -5,7 +5,8 @@ import type { Stage } from '../domain/vocabulary.ts';
 import { sum } from './arithmetic.ts';
 import type { Facts, SchoolFacts } from './facts.ts';
 import type { Outcome } from './outcome.ts';
-import { isEstablished } from './people.ts';
+import { isEstablished, isWaiting } from './people.ts';
+import { tierOrder } from './round.ts';
 
 export type Attribute = 'arts' | 'backbone' | 'degree' | 'senior';
 export const PERSONAL = ['backbone', 'degree', 'senior'] as const;
@@ -21,7 +22,7 @@ export function attributeOf(tier: ObjectiveTierId): Attribute | null {
 }
 
 export function isNamed(policy: Policy, attribute: Attribute): boolean {
-  return policy.objective.order.some((tier) => attributeOf(tier) === attribute);
+  return tierOrder(policy).some((tier) => attributeOf(tier) === attribute);
 }
 
 export function isArts(post: { category: string; subject: string | null }): boolean {
@@ -61,7 +62,7 @@ export function shares(facts: Facts, attribute: Attribute): Share[] {
     person.schoolId === school.school.id &&
     person.stage === stage &&
     carries(facts.policy, attribute, person, stage);
-  const people = facts.county.teachers;
+  const people = facts.county.teachers.filter((person) => !isWaiting(person));
   const fixed = people.filter(
     ({ id }) => !facts.movers.has(id) || (!facts.rotation && facts.exempt.get(id) !== null),
   );

@@ -1,13 +1,18 @@
 /** What is handed in to be checked, and what the check answers. */
 import type { ProgramDigest } from '../domain/digest.ts';
 import type { ObjectiveTierId } from '../domain/policy.ts';
-import type { RuleCheck } from '../domain/proposal.ts';
+import type { MoveKind, RuleCheck } from '../domain/proposal.ts';
 
 /** An allocation with the figures that somebody claims for it. */
 export interface Claim {
   /** Moves only; in a rotation everybody else stays. */
-  readonly placements: readonly { readonly teacherId: string; readonly postGroupId: string }[];
-  /** Placement round: all other movers (待岗); rotation: nobody. */
+  readonly placements: readonly {
+    readonly teacherId: string;
+    readonly postGroupId: string;
+    /** 聘任方式 (R08); left out = not claimed. */
+    readonly kind?: MoveKind;
+  }[];
+  /** Placement and competitions: all other movers (待岗); rotation: nobody. */
   readonly standby: readonly string[];
   /** Claimed value and bound of the tiers that were closed; bound null = none. Others may be left out. */
   readonly tiers: readonly {
@@ -17,6 +22,8 @@ export interface Claim {
   }[];
   /** The weighted sum of the one-shot mode, maximised; null otherwise. */
   readonly weighted: { readonly value: number; readonly bound: number | null } | null;
+  /** A limit ended the run: what an open tier would have found may be missing (S02). Left out = it ran to its end. */
+  readonly stopped?: boolean;
   /** Fingerprint of the model that was solved; null for an allocation that no model of ours made. */
   readonly program: ProgramDigest | null;
 }
@@ -28,7 +35,7 @@ export interface Verification {
   readonly findings: readonly string[];
   /** In order of rule id, then name. */
   readonly ruleChecks: readonly RuleCheck[];
-  /** Recomputed values in order of `policy.objective.order`; 'fewest-moves' in a rotation only, 'coverage' in a placement only. */
+  /** Recomputed values in order of the order of the round; 'fewest-moves' in a rotation only, 'coverage' in all others. */
   readonly tiers: readonly { readonly id: ObjectiveTierId; readonly value: number }[];
   /** Recomputed weighted sum; null unless `objective.mode` is one-shot. */
   readonly weighted: number | null;

@@ -6,7 +6,7 @@ import { type Ledger, ledgerOf, type Stage } from '../domain/vocabulary.ts';
 import { sum } from './arithmetic.ts';
 import { distances } from './geography.ts';
 import { meritPercents } from './merit.ts';
-import { exemption, homeGroupId, isCounted, isDue, moversOf } from './people.ts';
+import { exemption, homeGroupId, isCounted, isDue, isWaiting, moversOf } from './people.ts';
 import { type TitlePosts, titlePosts } from './title-caps.ts';
 
 /** Counted people: all, non-teaching, by title (cumulated). */
@@ -27,9 +27,13 @@ export interface SchoolFacts {
   /** Counted non-movers n (rotation: nobody), all and by stage. */
   readonly settled: Heads;
   readonly settledAt: Map<Stage, Heads>;
+  /** v_s: movers who applied to go and keep their place until they do (X17, X18). */
+  volunteers: number;
   /** Counted people, movers included, all and by stage. */
   readonly present: Heads;
   readonly presentAt: Map<Stage, Heads>;
+  /** Counted people by stage, those of later batches included: for the title totals of a stage only. */
+  readonly onRollAt: Map<Stage, Heads>;
   readonly titlePosts: TitlePosts;
   /** Main subjects of counted category-T people: non-movers (placement), everybody (rotation). */
   readonly taughtSubjects: Set<string>;
@@ -88,9 +92,11 @@ function schoolFacts(county: County, policy: Policy): Map<string, SchoolFacts> {
         ledger: ledgerOf(school.parts[0]!.stage),
         quota: sum(school.parts.map((part) => part.quota)),
         settled: nobody(),
+        volunteers: 0,
         settledAt: new Map(),
         present: nobody(),
         presentAt: new Map(),
+        onRollAt: new Map(),
         titlePosts: posts.get(school.id)!,
         taughtSubjects: new Set<string>(),
       },
@@ -107,6 +113,8 @@ function countPeople(
     if (!isCounted(person, facts.policy)) continue;
     const home = schools.get(person.schoolId);
     if (home === undefined) continue;
+    countAt(home.onRollAt, person);
+    if (isWaiting(person)) continue;
     const group = homeGroupId(person);
     presentInGroup.set(group, (presentInGroup.get(group) ?? 0) + 1);
     count(home.present, person);
@@ -118,7 +126,7 @@ function countPeople(
     if (settled) {
       count(home.settled, person);
       countAt(home.settledAt, person);
-    }
+    } else if (!facts.rotation && person.unplacedReason === 'volunteer') home.volunteers++;
     const teaches = person.category === 'T' && person.mainSubject !== null;
     if (teaches && (settled || facts.rotation)) home.taughtSubjects.add(person.mainSubject!);
   }
@@ -151,8 +159,16 @@ function mayRotate(
   );
 }
 
+/** A16: under `flow.tierOf` = district every school has the tier of its district. */
+function tagged(county: County, policy: Policy): County {
+  if (policy.flow.tierOf !== 'district') return county;
+  const districtTier = (id: string) => county.districts.find((each) => each.id === id)!.tier;
+  const schools = county.schools.map((each) => ({ ...each, tier: districtTier(each.districtId) }));
+  return { ...county, schools };
+}
+
 export function gatherFacts(input: County, policy: Policy): Facts {
-  const county = canonicalCounty(input);
+  const county = tagged(canonicalCounty(input), policy);
   const rotation = policy.round === 'rotation';
   const movers = moversOf(county, policy);
   const schools = schoolFacts(county, policy);

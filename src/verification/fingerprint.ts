@@ -14,9 +14,12 @@ import {
   type Share,
   shares,
 } from './attributes.ts';
+import { couplesOf } from './couples.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import * as limits from './limits.ts';
 import { homeGroupId } from './people.ts';
+import { backboneLeast, rotationWeights, schoolRows } from './rotation.ts';
+import { tierOrder } from './round.ts';
 import { matchClass } from './subject-match.ts';
 import {
   type Coefficients,
@@ -57,6 +60,7 @@ export function deriveProgram(county: County, policy: Policy): ProgramDigest {
 export function programOf(facts: Facts): ProgramDigest {
   const print = new Fingerprint();
   addPeople(print, facts);
+  addCouples(print, facts);
   addBalance(print, facts);
   addArts(print, facts);
   addGroups(print, facts);
@@ -79,6 +83,7 @@ function addPeople(print: Fingerprint, facts: Facts): void {
       counts: addFairShares(print, facts, attribute),
     }),
   );
+  const shareOf = rotationWeights(facts);
   facts.county.teachers.forEach((person, t) => {
     if (!facts.movers.has(person.id)) return;
     if (facts.rotation) {
@@ -87,15 +92,25 @@ function addPeople(print: Fingerprint, facts: Facts): void {
         print.add(family, t, STAY, counts(person, person));
     }
     const worth = pairCoefficients(facts, person);
+    const share = shareOf(person);
     for (const group of admitted(person)) {
       const g = position.get(group.id)!;
       print.add('pairs', t, g, 1);
-      const first = lacking.has(group) && matchClass(person, group) >= GOOD_MATCH;
+      const first = lacking.has(group) && matchClass(facts, person, group) >= GOOD_MATCH;
       print.add('first', t, g, first ? 1 : 0);
       addTiers(print, [t, g], worth(group));
       for (const { family, counts } of fairShares) print.add(family, t, g, counts(person, group));
+      print.add('rotation-backbone', t, g, share.backbone);
+      print.add('rotation-school', t, g, share.school);
     }
   });
+}
+
+function addCouples(print: Fingerprint, facts: Facts): void {
+  const position = new Map(facts.county.teachers.map(({ id }, t) => [id, t]));
+  for (const [one, other] of couplesOf(facts)) {
+    print.add('couple', position.get(one.id)!, position.get(other.id)!, 1);
+  }
 }
 
 function addBalance(print: Fingerprint, facts: Facts): void {
@@ -175,7 +190,9 @@ function addSchools(print: Fingerprint, facts: Facts): void {
     print.add('cap:school-quota', s, 1, limits.mostLent(facts, each, pool));
     print.add('cap:title', s, 0, limits.titleLimit(facts, each, 'H'));
     print.add('cap:title', s, 1, limits.titleLimit(facts, each, 'HM'));
-    if (each.school.keySchool) print.add('cap:key-school', s, 0, facts.policy.keySchool.cap);
+    if (each.school.keySchool && limits.capsKeySchools(facts)) {
+      print.add('cap:key-school', s, 0, facts.policy.keySchool.cap);
+    }
     for (const { stage } of each.school.parts) {
       if (!limits.NON_TEACHING_STAGES.includes(stage)) continue;
       const key = limits.STAGE_KEYS.indexOf(stage);
@@ -203,6 +220,11 @@ function addTotals(print: Fingerprint, facts: Facts): void {
     print.add('cap:rotation', 0, 0, due);
     print.add('cap:rotation', 0, 1, total);
     print.add('cap:rotation', 0, 2, most);
+    const { backbonePct } = facts.policy.rotation;
+    if (backbonePct !== null)
+      print.add('cap:rotation-backbone', 0, 0, backboneLeast(facts, backbonePct));
+    for (const [id, target] of schoolRows(facts))
+      print.add('cap:rotation-school', facts.schools.get(id)!.index, 0, target);
     return;
   }
   limits.STAGE_KEYS.forEach((stage, key) => {
@@ -222,7 +244,7 @@ export function compareProgram(
   const optional = (name: string) =>
     name.startsWith('tier:') &&
     claimed[name] === undefined &&
-    !policy.objective.order.some((tier) => name === `tier:${tier}`);
+    !tierOrder(policy).some((tier) => name === `tier:${tier}`);
   const names = [...new Set([...Object.keys(claimed), ...Object.keys(derived)])].sort();
   return names.flatMap((name) => {
     const theirs = claimed[name] ?? EMPTY;

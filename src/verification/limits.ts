@@ -20,14 +20,19 @@ export function groupLimits(facts: Facts, group: PostGroup): { most: number; lea
   return { most: Math.max(group.posts, present), least: floor };
 }
 
+/** X14: whether the round bounds what a key school takes in. */
+export function capsKeySchools({ rotation, policy }: Facts): boolean {
+  return rotation || policy.round === 'placement';
+}
+
 /** h_s. */
 export function headroom(school: SchoolFacts): number {
-  return Math.max(0, school.quota - school.settled.total);
+  return Math.max(0, school.quota - school.settled.total - school.volunteers);
 }
 
 /** Whether the turnover pool may lend to the school at all. */
 function mayBorrow(school: SchoolFacts): boolean {
-  return school.quota >= school.settled.total && school.ledger === 'school';
+  return school.quota >= school.settled.total + school.volunteers && school.ledger === 'school';
 }
 
 /** W: most heads that the pool lends; nothing in a rotation. */
@@ -51,6 +56,8 @@ export function schoolLimit(facts: Facts, school: SchoolFacts): number {
 
 /** `district-quota` and `ledger-quota`: arrivals (rotation: people) over a set of schools. */
 export function sharedLimit(facts: Facts, schools: readonly SchoolFacts[]): number {
+  // I03: who is hired in the own school arrives nowhere.
+  if (facts.policy.round === 'in-school') return schools.length === 0 ? 0 : facts.movers.size;
   const quota = sum(schools.map((school) => school.quota));
   if (facts.rotation) return Math.max(quota, sum(schools.map(({ present }) => present.total)));
   return Math.max(0, quota - sum(schools.map(({ settled }) => settled.total)));
@@ -92,7 +99,7 @@ export function titleTotalLimit(facts: Facts, stage: Stage, level: 'H' | 'HM'): 
     for (const { titleCaps } of school.school.parts.filter((part) => part.stage === stage)) {
       room += titleCaps.H + (level === 'HM' ? titleCaps.M : 0);
     }
-    room -= headsAt(school.presentAt, stage).titles[level];
+    room -= headsAt(school.onRollAt, stage).titles[level];
   }
   return Math.max(0, room);
 }
@@ -111,8 +118,9 @@ export function stageHeads(
   };
 }
 
-/** `stage-quota`: arrivals on posts of the stage; null where the openings cannot exceed it. Placement only. */
+/** `stage-quota`: arrivals on posts of the stage; null where the openings cannot exceed it. Not in-school. */
 export function stageLimit(facts: Facts, stage: Stage): number | null {
+  if (facts.policy.round === 'in-school') return null;
   const { shared, approved, settled } = stageHeads(facts, stage);
   const total = approved !== null && approved < shared ? approved : shared;
   const limit = Math.max(0, total - settled);

@@ -5,6 +5,8 @@ import { attributeOf, attributeValue } from './attributes.ts';
 import type { Claim } from './claim.ts';
 import { rotationTargets, titleLimit } from './limits.ts';
 import type { Outcome } from './outcome.ts';
+import { furtherShortfall } from './rotation.ts';
+import { tierOrder } from './round.ts';
 import { matchClass } from './subject-match.ts';
 import {
   type Coefficients,
@@ -67,7 +69,9 @@ function firstArrivals(outcome: Outcome): number {
   let groups = 0;
   for (const moves of outcome.movesInto.values()) {
     const { group } = moves[0]!;
-    const taught = moves.some(({ person }) => matchClass(person, group) >= GOOD_MATCH);
+    const taught = moves.some(
+      ({ person }) => matchClass(outcome.facts, person, group) >= GOOD_MATCH,
+    );
     if (taught && lacksSubject(outcome.facts, group)) groups++;
   }
   return groups;
@@ -100,9 +104,12 @@ function chosen(outcome: Outcome): Coefficients[] {
 
 /** Heads over title posts and short of rotation targets, in penalty points. */
 function headPenalties(outcome: Outcome): number {
-  const over = [...outcome.facts.schools.keys()].map((id) => titleOverflow(outcome, id));
+  // In-school, titles that the school's people hold already cost nothing.
+  const priced = outcome.facts.policy.round === 'in-school' ? [] : outcome.facts.schools.keys();
+  const over = [...priced].map((id) => titleOverflow(outcome, id));
   const short = shortfalls(outcome);
-  return HEAD_PENALTY * (sum(over.map(({ H, HM }) => H + HM)) + short.due + short.total);
+  const further = furtherShortfall(outcome);
+  return HEAD_PENALTY * (sum(over.map(({ H, HM }) => H + HM)) + short.due + short.total + further);
 }
 
 /** Tiers of the policy that apply to the round, in order, with their values. */
@@ -118,7 +125,7 @@ export function tierValues(outcome: Outcome): { id: ObjectiveTierId; value: numb
     const attribute = attributeOf(id);
     return attribute === null ? total(id as PairTier) : attributeValue(outcome, attribute);
   };
-  return facts.policy.objective.order
+  return tierOrder(facts.policy)
     .filter((id) => id !== (facts.rotation ? 'coverage' : 'fewest-moves'))
     .map((id) => ({ id, value: value(id) }));
 }
@@ -127,7 +134,7 @@ export function tierValues(outcome: Outcome): { id: ObjectiveTierId; value: numb
 export function oneShotWeights(policy: Policy): Map<OneShotTier, number> {
   const weights = new Map<OneShotTier, number>();
   let weight = 1;
-  for (const id of [...policy.objective.order].reverse()) {
+  for (const id of [...tierOrder(policy)].reverse()) {
     if (!(id in ONE_SHOT_RANGE)) continue;
     const tier = id as OneShotTier;
     weights.set(tier, weight);

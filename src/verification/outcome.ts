@@ -1,13 +1,17 @@
 /** Where everybody is after the round, read off a claim; and what is wrong with the list itself. */
 import type { PostGroup, Teacher } from '../domain/county.ts';
+import type { ObjectiveTierId } from '../domain/policy.ts';
+import type { MoveKind } from '../domain/proposal.ts';
 import type { Category, Stage } from '../domain/vocabulary.ts';
 import type { Claim } from './claim.ts';
 import type { Facts } from './facts.ts';
-import { homeGroupId, isCounted } from './people.ts';
+import { homeGroupId, isCounted, isWaiting } from './people.ts';
 
 export interface Move {
   readonly person: Teacher;
   readonly group: PostGroup;
+  /** 聘任方式 as claimed; null = not told. */
+  readonly kind: MoveKind | null;
 }
 export interface Outcome {
   readonly facts: Facts;
@@ -18,6 +22,8 @@ export interface Outcome {
   readonly movesToSchool: ReadonlyMap<string, readonly Move[]>;
   readonly staysInGroup: ReadonlyMap<string, number>;
   readonly staysAtSchool: ReadonlyMap<string, readonly Teacher[]>;
+  /** A limit ended the run before `coverage` was closed: people may be missing whom a longer run would have placed. */
+  readonly coverageIsOpen: boolean;
   /** Rows `teacher:i` that are broken: staff number and why. */
   readonly misplaced: readonly { readonly id: string; readonly why: string }[];
 }
@@ -35,10 +41,10 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 /** Unknown ids are dropped from the moves (and are findings); everything else is taken as claimed. */
 export function readOutcome(facts: Facts, claim: Claim): Outcome {
   const moves: Move[] = [];
-  for (const { teacherId, postGroupId } of claim.placements) {
+  for (const { teacherId, postGroupId, kind = null } of claim.placements) {
     const person = facts.people.get(teacherId);
     const group = facts.groups.get(postGroupId);
-    if (person !== undefined && group !== undefined) moves.push({ person, group });
+    if (person !== undefined && group !== undefined) moves.push({ person, group, kind });
   }
   const moved = new Set(claim.placements.map(({ teacherId }) => teacherId));
   const stays = facts.rotation
@@ -54,8 +60,13 @@ export function readOutcome(facts: Facts, claim: Claim): Outcome {
       [...groupBy(stays, homeGroupId)].map(([id, people]) => [id, people.length]),
     ),
     staysAtSchool: groupBy(stays, ({ schoolId }) => schoolId),
+    coverageIsOpen: claim.stopped === true && !isClosed(claim, 'coverage'),
     misplaced: [...listErrors(facts, claim), ...roleErrors(facts, claim)],
   };
+}
+
+function isClosed({ tiers }: Claim, tier: ObjectiveTierId): boolean {
+  return tiers.some(({ id, value, bound }) => id === tier && bound === value);
 }
 
 /** One person on a post after the round. */
@@ -73,6 +84,7 @@ export function staffAfter({ facts, moves, stays }: Outcome): OnPost[] {
   const settled = facts.county.teachers.filter(
     (person) =>
       !facts.rotation &&
+      !isWaiting(person) &&
       isCounted(person, facts.policy) &&
       (!facts.movers.has(person.id) || keeps(person)),
   );

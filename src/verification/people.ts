@@ -1,5 +1,11 @@
 /** Who counts, who stays out, who moves: the sets of the definition, read person by person. */
-import { type County, type ExemptionKind, postGroupId, type Teacher } from '../domain/county.ts';
+import {
+  type County,
+  type ExemptionKind,
+  isConfirmed,
+  postGroupId,
+  type Teacher,
+} from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { monthNumber, retirementMonth, trackOf } from './calendar.ts';
 
@@ -46,14 +52,41 @@ function isNearRetirement(person: Teacher, policy: Policy): boolean {
   return left < 12 * retireYears;
 }
 
+/** The ground that every paper confirms and that lasts in the reference month; null = none. */
+function heldGround({ exemption }: Teacher, { referenceMonth }: Policy): ExemptionKind | null {
+  if (exemption === null || !isConfirmed(exemption)) return null;
+  const { kind, from, to } = exemption;
+  const begun = from === null || from <= referenceMonth;
+  return begun && (to === null || to >= referenceMonth) ? kind : null;
+}
+
+/** D07, A24: a direct hire who would rather compete, and may; recruits are hired as their notice says (D14). */
+export function wouldCompete(person: Teacher, policy: Policy): boolean {
+  if (heldGround(person, policy) === 'new-recruit') return false;
+  return person.optsIn && policy.directHire.mayCompete;
+}
+
 /** The ground that keeps a person out of the round (a6); null = none. */
 export function exemption(person: Teacher, policy: Policy): ExemptionKind | null {
-  const confirmed = person.exemption?.confirmed === true ? person.exemption.kind : null;
-  const asked = !policy.exempt.retireNeedsApplication || confirmed === 'near-retirement';
-  if (confirmed !== null && ALWAYS.includes(confirmed)) return confirmed;
-  if (confirmed === 'seconded' && policy.exempt.seconded) return confirmed;
-  if (confirmed === 'sick-leave' && policy.exempt.sickLeave) return confirmed;
-  return asked && isNearRetirement(person, policy) ? 'near-retirement' : null;
+  const competes = policy.round === 'in-school' && wouldCompete(person, policy);
+  return competes ? null : (groundsOf(person, policy)[0] ?? null);
+}
+
+/** Grounds of a direct hire, whether or not the person would rather compete. */
+export function groundsOf(person: Teacher, policy: Policy): ExemptionKind[] {
+  const { seconded, sickLeave, retireNeedsApplication } = policy.exempt;
+  const held = heldGround(person, policy);
+  const isNear = isNearRetirement(person, policy);
+  const honoured =
+    held !== null &&
+    (ALWAYS.includes(held) ||
+      (held === 'seconded' && seconded) ||
+      (held === 'sick-leave' && sickLeave) ||
+      (held === 'near-retirement' && isNear));
+  const byAge = isNear && !retireNeedsApplication;
+  return [
+    ...new Set([...(honoured ? [held] : []), ...(byAge ? ['near-retirement' as const] : [])]),
+  ];
 }
 
 /** R01, A11: due to rotate; full-time teachers (category T) only. */
@@ -69,9 +102,14 @@ export function isDue(person: Teacher, policy: Policy): boolean {
   );
 }
 
+/** Belongs to a later batch of the in-school competition: neither settled nor in I. */
+export const isWaiting = (person: Teacher): boolean => person.hiring === 'waiting';
+
 /** The set I: who is decided about in this round. */
 export function moversOf(county: County, policy: Policy): Set<string> {
-  const counted = county.teachers.filter((person) => isCounted(person, policy));
+  const counted = county.teachers.filter(
+    (person) => isCounted(person, policy) && !isWaiting(person),
+  );
   if (policy.round === 'rotation') return new Set(counted.map(({ id }) => id));
   const quota = new Map(
     county.schools.map((school) => [school.id, school.parts.reduce((n, p) => n + p.quota, 0)]),
@@ -81,6 +119,7 @@ export function moversOf(county: County, policy: Policy): Set<string> {
     present.set(person.schoolId, (present.get(person.schoolId) ?? 0) + 1);
   }
   const keptBySchool = (person: Teacher) =>
+    policy.round === 'placement' &&
     person.unplacedReason === 'subject-surplus' &&
     !policy.structuralMovers &&
     (present.get(person.schoolId) ?? 0) <= (quota.get(person.schoolId) ?? 0);

@@ -1,5 +1,6 @@
 /** Match class of a person and a post, percent; stage levels. */
 import type { PostGroup, Teacher } from '../domain/county.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Stage, Subject } from '../domain/vocabulary.ts';
 
 /** Which certificate covers which stage. */
@@ -13,7 +14,23 @@ export const CONVERTIBLE_MATCH = 30;
 /** The part of a post group that a subject match looks at. */
 export type PostKind = Pick<PostGroup, 'stage' | 'category' | 'subject'>;
 
-export function matchClass(person: Teacher, post: PostKind): number {
+/** I07: a junior teacher may take up support or logistics at the own school. */
+function isRepost(person: Teacher, post: PostKind, policy: Policy): boolean {
+  return (
+    policy.round === 'in-school' &&
+    policy.repostToSupport &&
+    person.category === 'T' &&
+    person.stage === 'J' &&
+    (post.category === 'A' || post.category === 'W')
+  );
+}
+
+export function matchClass(
+  { policy }: { readonly policy: Policy },
+  person: Teacher,
+  post: PostKind,
+): number {
+  if (isRepost(person, post, policy)) return CONVERTIBLE_MATCH;
   if (post.category !== 'T') return person.category === post.category ? 100 : 0;
   if (person.category !== 'T') return 0;
   const { subject } = post;

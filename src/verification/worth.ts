@@ -4,6 +4,7 @@ import { tieHasher } from '../domain/tie-hash.ts';
 import { flowOf } from './admission.ts';
 import { nearest } from './arithmetic.ts';
 import { type Facts, homeSchool, type SchoolFacts } from './facts.ts';
+import { meritPoints } from './merit.ts';
 import { homeGroupId } from './people.ts';
 import { CONVERTIBLE_MATCH, matchClass, STAGE_LEVEL } from './subject-match.ts';
 
@@ -13,6 +14,8 @@ export const PAIR_TIERS = [
   'soft-rules',
   'shortage-tilt',
   'fit',
+  'merit',
+  'same-conditions',
   'rural-service',
   'hash-high',
   'hash-low',
@@ -44,18 +47,20 @@ function isFallback(facts: Facts, from: School, to: School): boolean {
   const { arcs, skip } = facts.policy.flow;
   const flow = flowOf(from, to);
   return (
-    !facts.rotation && flow === 'BR' && skip === 'fallback' && !arcs.some((arc) => arc === 'BR')
+    facts.policy.round === 'placement' &&
+    flow === 'BR' &&
+    skip === 'fallback' &&
+    !arcs.some((arc) => arc === 'BR')
   );
 }
 
 function penalty(facts: Facts, person: Teacher, to: School, match: number): number {
+  const training = match === CONVERTIBLE_MATCH ? 3 : 0;
+  // Nobody moves: neither the way nor its length can break a rule.
+  if (facts.policy.round === 'in-school') return training;
   const distance = facts.distance(person, to);
   const far = distance !== null && distance > 100 * facts.policy.distance.softLimitKm;
-  return (
-    (isFallback(facts, homeSchool(facts, person), to) ? 5 : 0) +
-    (match === CONVERTIBLE_MATCH ? 3 : 0) +
-    (far ? 3 : 0)
-  );
+  return training + (isFallback(facts, homeSchool(facts, person), to) ? 5 : 0) + (far ? 3 : 0);
 }
 
 function shortage(facts: Facts, person: Teacher, group: PostGroup, match: number): number {
@@ -77,6 +82,8 @@ function stagePoints(person: Teacher, group: PostGroup): number {
 
 /** p of the wish term: 100, 85, … 40 for the rank; 40 for a wished district; else 0. */
 function wishPoints(facts: Facts, person: Teacher, group: PostGroup): number {
+  // S06: a late form is no form.
+  if (person.formLate) return 0;
   const rank = wishRank(person, group);
   if (rank !== null) return 100 - 15 * (rank - 1);
   const district = facts.schools.get(group.schoolId)!.school.districtId;
@@ -106,6 +113,11 @@ function titlePoints(facts: Facts, person: Teacher, school: SchoolFacts): number
   return held < school.titlePosts[level] ? 500 : 0;
 }
 
+/** I05, R05: teaches the subject already, then honours, then a finished exchange. */
+function samePoints(person: Teacher, match: number): number {
+  return (match === 100 ? 4 : 0) + (person.backbone ? 2 : 0) + (person.returnRight ? 1 : 0);
+}
+
 /** Coefficients of a pair (without the bonus of a first arrival), hundredths of a point, percent, hashes. */
 export function pairCoefficients(
   facts: Facts,
@@ -113,9 +125,10 @@ export function pairCoefficients(
 ): (group: PostGroup) => Coefficients {
   const hash = tieHasher(facts.policy.objective.tieSeed, person.id);
   const merit = facts.merit.get(person.id)!;
+  const points = meritPoints(facts, person);
   return (group) => {
     const school = facts.schools.get(group.schoolId)!;
-    const match = matchClass(person, group);
+    const match = matchClass(facts, person, group);
     const wish = wishPoints(facts, person, group);
     const fit =
       40 * match +
@@ -128,6 +141,8 @@ export function pairCoefficients(
       'soft-rules': penalty(facts, person, school.school, match),
       'shortage-tilt': shortage(facts, person, group, match),
       fit,
+      merit: points,
+      'same-conditions': samePoints(person, match),
       'rural-service': person.ruralYears * wish,
       'hash-high': hash.high(group.id),
       'hash-low': hash.low(group.id),
@@ -144,6 +159,8 @@ export function stayCoefficients(facts: Facts, person: Teacher): Coefficients {
     'soft-rules': 0,
     'shortage-tilt': 0,
     fit: 4000 + 1500 + nearPoints(facts.distance(person, homeSchool(facts, person))) + 500,
+    merit: 0,
+    'same-conditions': 0,
     'rural-service': 0,
     'hash-high': hash.high(group),
     'hash-low': hash.low(group),

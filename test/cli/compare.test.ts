@@ -191,6 +191,7 @@ describe('bad input: exit code 2, nothing written', () => {
 describe('studies', () => {
   test.each([
     ['prices', 'study-prices.json study-prices.xlsx'],
+    ['envy', 'study-envy.json study-envy.xlsx'],
     ['moves', 'study-moves.json study-moves.svg study-moves.xlsx'],
     ['pareto', 'study-pareto.json study-pareto.xlsx'],
     ['refusals', 'study-refusals.json study-refusals.xlsx'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { atlasOf, suits } from '../../data/generator/eligibility.ts';
+import { atlasOf, attracts } from '../../data/generator/eligibility.ts';
 import { generateCounty } from '../../data/index.ts';
 import { countyHash } from '../../src/domain/canonical.ts';
-import { schoolQuota } from '../../src/domain/county.ts';
+import { isConfirmed, schoolQuota } from '../../src/domain/county.ts';
 import { parsePolicy } from '../../src/domain/policy.ts';
 import { countBy, countyOf, SEEDS, staffOf, sum } from './counties.ts';
 
@@ -61,7 +61,7 @@ describe.each(SEEDS)('placement round of seed %i', (seed) => {
   it('takes the lowest merit of school and subject, no leader, nobody with a confirmed exemption', () => {
     for (const { teacher } of movers) {
       expect(teacher.leader).toBe(false);
-      expect(teacher.exemption?.confirmed ?? false).toBe(false);
+      expect(isConfirmed(teacher.exemption)).toBe(false);
       const stayers = staff.filter(
         ({ teacher: other }) =>
           other.schoolId === teacher.schoolId &&
@@ -84,7 +84,7 @@ describe.each(SEEDS)('placement round of seed %i', (seed) => {
     const barred = forms.filter(({ teacher }) =>
       teacher.wishes.some(({ postGroupId }) => {
         const group = groups.get(postGroupId ?? '');
-        return group !== undefined && !suits(atlas, teacher, group);
+        return group !== undefined && !attracts(atlas, teacher, group);
       }),
     );
     expect(barred.length).toBeGreaterThan(10);

@@ -14,7 +14,12 @@ function issues(raw: unknown) {
 describe('policy', () => {
   test('nothing given means the defaults of the rulebook', () => {
     const { flow, titleTilt, rotation, exempt, structuralMovers } = parsePolicy({});
-    expect(flow).toEqual({ arcs: ['BU', 'UR', 'RR'], skip: 'fallback', mode: 'joint' });
+    expect(flow).toEqual({
+      arcs: ['BU', 'UR', 'RR'],
+      skip: 'fallback',
+      tierOf: 'school',
+      mode: 'joint',
+    });
     expect(titleTilt).toEqual({ mode: 'pool', pct: 5 });
     expect([rotation.duePct, rotation.totalPct, rotation.maxSharePct]).toEqual([15, 5, 110]);
     expect([exempt.retireYears, exempt.retireNeedsApplication, structuralMovers]).toEqual([
@@ -29,6 +34,7 @@ describe('policy', () => {
     expect(parsePolicy({ flow: { arcs: ['BU'] }, 'flow.skip': 'strict' }).flow).toEqual({
       arcs: ['BU'],
       skip: 'strict',
+      tierOf: 'school',
       mode: 'joint',
     });
   });
@@ -47,6 +53,11 @@ describe('policy', () => {
     [{ referenceMonth: '2026-13' }, 'referenceMonth'],
     [{ flow: { arcs: ['RU'] } }, 'flow.arcs'],
     [{ objective: { order: ['fit', 'fit'] } }, 'objective.order'],
+    [{ inSchool: { batches: [['support']] } }, 'inSchool.batches'],
+    [
+      { inSchool: { batches: [...DEFAULT_POLICY.inSchool.batches.slice(1), ['support']] } },
+      'inSchool.batches',
+    ],
   ])('a value out of range names its key: %j', (raw, path) => {
     expect(issues(raw)).toMatchObject([{ code: 'policy-out-of-range', path }]);
   });

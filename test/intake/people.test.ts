@@ -38,8 +38,9 @@ describe('roster', () => {
       ...{ statutoryTrack: null, boundUntil: null, teachable: true, examPassed: false },
       ...{ returnRight: false, documentsComplete: true, kinSchoolIds: [] },
       ...{ refusedPostGroupIds: [], homeDistrictId: null, wishes: [], obeys: null },
-      volunteer: false,
-      siteId: null,
+      ...{ volunteer: false, siteId: null, classTeacher: false, weeklyHours: null },
+      ...{ optsIn: false, formLate: false, partnerId: null, assessments: [], monitoringFails: 0 },
+      ...{ exchange: null, exchangeMonths: 0, leadership: null },
     });
   });
 
@@ -79,11 +80,20 @@ describe('roster', () => {
     [{ homeDistrict: '某县河口镇某村' }, { homeDistrictId: '河口镇' }],
     [
       { exemption: '借调县委', exemptionConfirmed: '是' },
-      { exemption: { kind: 'seconded', confirmed: true }, countsAgainstPosts: false },
+      {
+        exemption: { kind: 'seconded', missing: [], from: null, to: null },
+        countsAgainstPosts: false,
+      },
     ],
     [
       { exemption: '借调县委' },
-      { exemption: { kind: 'seconded', confirmed: false }, countsAgainstPosts: true },
+      {
+        exemption: {
+          ...{ kind: 'seconded', from: null, to: null },
+          missing: ['application', 'consent', 'publicity', 'evidence'],
+        },
+        countsAgainstPosts: true,
+      },
     ],
     [{ exemption: '产假', exemptionConfirmed: '是' }, { countsAgainstPosts: true }],
   ])('%j → %j', (change, expected) => {

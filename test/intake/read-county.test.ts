@@ -56,6 +56,7 @@ describe('order', () => {
       merits: fc.shuffledSubarray(tables.merits, { minLength: tables.merits.length }),
       approved: fc.shuffledSubarray(tables.approved, { minLength: tables.approved.length }),
       sites: fc.constant(tables.sites),
+      researchers: fc.constant(tables.researchers),
     });
     fc.assert(
       fc.property(shuffled, (mixed) => {

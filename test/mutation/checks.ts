@@ -1,6 +1,7 @@
 /** The checks of the verification, read off two small results that bring up every one of them. */
 import { parsePolicy } from '../../src/domain/policy.ts';
 import { approvedChecks } from '../../src/verification/checks/approved.ts';
+import { competitionChecks } from '../../src/verification/checks/competition.ts';
 import { leaningChecks } from '../../src/verification/checks/leanings.ts';
 import { pairChecks } from '../../src/verification/checks/pairs.ts';
 import { placeChecks } from '../../src/verification/checks/places.ts';
@@ -26,6 +27,7 @@ function checksUnder(raw: Record<string, unknown>): Result[] {
     quotaChecks,
     titleChecks,
     rotationChecks,
+    competitionChecks,
     leaningChecks,
     reportChecks,
   ].flatMap((family) => family(outcome));
@@ -33,9 +35,11 @@ function checksUnder(raw: Record<string, unknown>): Result[] {
 
 /** Policies that together bring up every check. */
 const POLICIES = [
-  { zones: true, distance: { maxKm: 10 }, titleOverflow: { max: 1 } },
+  { zones: true, distance: { maxKm: 10 }, titleOverflow: { max: 1 }, couples: 'same-town' },
   { exempt: { birthCutoffs: { men: '1963-07', women: '1968-07' } } },
   { round: 'rotation' },
+  { round: 'in-school' },
+  { round: 'in-district' },
 ];
 
 export const CHECKS: readonly Pick<Result, 'name' | 'rules'>[] = [

@@ -6,6 +6,7 @@ import { parsePolicy } from '../../src/domain/policy.ts';
 import { type Explainer, envyReport, openProposal } from '../../src/planning/explain/index.ts';
 import { propose } from '../../src/planning/index.ts';
 import { participants } from '../../src/rules/movers.ts';
+import { contested, contestedPolicy } from '../support/contested-county.ts';
 import { bestWith, compareValues, explained, legalAllocations } from '../support/explained.ts';
 import { mover, tinyCounty } from '../support/tiny-county.ts';
 
@@ -149,66 +150,6 @@ test('the heading of an envy report says in words what people are ranked by', as
   expect(head).toContain('按业绩折算分排序');
 });
 
-/** Three people who want the same few posts. */
-const contested = fc
-  .record({
-    schools: fc.array(
-      fc.record({
-        east: fc.constantFrom(0, 12_000, 30_000),
-        weak: fc.boolean(),
-        caps: fc.constantFrom(0, 0, 1),
-      }),
-      { minLength: 2, maxLength: 3 },
-    ),
-    people: fc.array(
-      fc.record({
-        home: fc.constantFrom('u', 'v'),
-        merit: fc.constantFrom(2000, 5000, 8000, 9000, null),
-        title: fc.constantFrom('H' as const, 'E' as const),
-        wishes: fc.uniqueArray(fc.nat(1), { minLength: 1, maxLength: 2 }),
-        subject: fc.constantFrom(
-          '语文' as const,
-          '语文' as const,
-          '语文' as const,
-          '数学' as const,
-        ),
-      }),
-      { minLength: 3, maxLength: 3 },
-    ),
-  })
-  .map(({ schools, people }) =>
-    tinyCounty({
-      schools: [
-        { id: 'u', tier: 'U' },
-        { id: 'v', tier: 'U', position: { east: 20_000, north: 0 } },
-        ...schools.map(({ east, weak, caps }, k) => ({
-          id: `r${k}`,
-          tier: 'R' as const,
-          weak,
-          position: { east, north: 0 },
-          titleCaps: { H: caps, M: caps, E: 9 },
-        })),
-      ],
-      groups: schools.map((_, k) => ({ schoolId: `r${k}`, openings: 1 })),
-      teachers: people.map(({ home, merit, title, wishes, subject }, k) =>
-        mover({
-          id: `m${k}`,
-          schoolId: home,
-          merit,
-          title,
-          mainSubject: subject,
-          wishes: wishes.map((w) => ({ schoolId: `r${w}`, postGroupId: null })),
-        }),
-      ),
-    }),
-  );
-const contestedPolicy = fc.record({
-  titleTilt: fc.constant({ mode: 'off' }),
-  titleCaps: fc.constantFrom('soft', 'hard'),
-  titleOverflow: fc.record({ max: fc.constantFrom(null, 0) }),
-  distance: fc.record({ maxKm: fc.constant(null), softLimitKm: fc.constantFrom(10, 30) }),
-});
-
 test('every line of random plans is confirmed by enumeration', { timeout: 240_000 }, async () => {
   const seen = { tier: 0, rules: 0, none: 0 };
   await fc.assert(
@@ -277,4 +218,5 @@ const PLACEMENT = {
   title: 'E',
   needsTraining: false,
   locked: false,
+  kind: 'cross-district',
 };

@@ -141,7 +141,11 @@ const county = tinyCounty({
     mover({ id: 't2', schoolId: 'u', name: '乙某' }),
     { id: 't3', schoolId: 'u' },
     { id: 't4', schoolId: 'u', leader: true },
-    mover({ id: 't5', schoolId: 'u', exemption: { kind: 'illness', confirmed: true } }),
+    mover({
+      id: 't5',
+      schoolId: 'u',
+      exemption: { kind: 'illness', missing: [], from: null, to: null },
+    }),
   ],
 });
 

@@ -23,7 +23,7 @@ describe('an exempt person', () => {
       mover({
         id: 'away',
         schoolId: 'r',
-        exemption: { kind: 'pregnant-nursing', confirmed: true },
+        exemption: { kind: 'pregnant-nursing', missing: [], from: null, to: null },
       }),
       mover({ id: 'willing', schoolId: 'u' }),
     ],

@@ -100,7 +100,7 @@ test('Q22 agencyOutside', async () => {
 });
 
 test('Q23 absentOutsidePosts', async () => {
-  const exemption = { kind: 'sick-leave', confirmed: true } as const;
+  const exemption = { kind: 'sick-leave', missing: [], from: null, to: null } as const;
   const sick = one({}, staff(1, 'r', { exemption, countsAgainstPosts: false }));
   expect(await schoolsOf(sick, {})).toEqual(['r']);
   expect(await schoolsOf(sick, { absentOutsidePosts: false })).toEqual([]);

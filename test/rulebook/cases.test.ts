@@ -4,7 +4,7 @@ import { ruleById } from '../../src/rules/catalogue/index.ts';
 import { CASES } from './cases/index.ts';
 
 /** Bounds that stand only when the policy sets them, and then must hold, whatever the strength of the rule. */
-const BOUND_BY_POLICY = ['rural-floor', 'distance-limit', 'rotation-max'];
+const BOUND_BY_POLICY = ['rural-floor', 'distance-limit', 'rotation-max', 'couple'];
 
 /** What a breach is: of a hard rule a failure, of a soft one a warning, of a configurable one what the policy says. */
 function brokenStatus(rules: readonly string[], check: string): string[] {

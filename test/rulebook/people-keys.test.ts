@@ -18,7 +18,9 @@ const kind = fc.record({
   countsAgainstPosts: fc.constantFrom(true, true, false),
   exemption: fc.constantFrom<Teacher['exemption']>(null, null, {
     kind: 'sick-leave',
-    confirmed: true,
+    missing: [],
+    from: null,
+    to: null,
   }),
   schoolStart: fc.constantFrom('2010-09', '2020-08', '2020-09', '2020-10'),
   title: fc.constantFrom('H' as const, 'M' as const, 'E' as const),

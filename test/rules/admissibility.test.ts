@@ -1,4 +1,4 @@
-/** Each of a1 … a14: a pair that passes every test, and the same pair with one fact changed. */
+/** Each of a1 … a15 in a placement round: a pair that passes every test, and the same pair with one fact changed. */
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/domain/policy.ts';
 import { ADMISSIBILITY_TESTS, firstFailure } from '../../src/rules/admissibility.ts';
@@ -53,9 +53,48 @@ describe('pairs that may be', () => {
     ],
     [
       'an open illness ground that nobody confirmed (D05)',
-      { teacher: { exemption: { kind: 'illness', confirmed: false } } },
+      { teacher: { exemption: { kind: 'illness', missing: ['consent'], from: null, to: null } } },
     ],
     ['near retirement without application (A6)', { teacher: { birth: '1972-01' } }],
+    [
+      'a leave that ended last month (D09)',
+      {
+        teacher: {
+          exemption: { kind: 'maternity-leave', missing: [], from: '2026-03', to: '2026-08' },
+        },
+      },
+    ],
+    [
+      'a leave that begins next month',
+      { teacher: { exemption: { kind: 'sick-leave', missing: [], from: '2026-10', to: null } } },
+    ],
+    [
+      'to a senior school with the exam (X22)',
+      {
+        target: { stage: 'H' },
+        teacher: { certificates: [{ stage: 'H', subject: null }], examPassed: true },
+      },
+    ],
+    [
+      'to a senior school without the exam, when nobody asks for it (X22)',
+      {
+        target: { stage: 'H' },
+        teacher: { certificates: [{ stage: 'H', subject: null }] },
+        policy: { nonCompulsoryExam: false },
+      },
+    ],
+    ['from senior to primary needs no exam', { home: { stage: 'H' } }],
+    ['a fail that a later pass follows', { teacher: { assessments: ['fail', 'pass'] } }],
+    ['monitoring failed once', { teacher: { monitoringFails: 1 } }],
+    [
+      'may not teach after a failed assessment, but it is a support post',
+      { teacher: { assessments: ['fail'], category: 'A' }, group: { category: 'A' } },
+    ],
+    ['a late form, and a primary school of a town (S06)', { teacher: { formLate: true } }],
+    [
+      'a late form of a senior teacher',
+      { home: { stage: 'H' }, target: { stage: 'J' }, teacher: { formLate: true } },
+    ],
     ['a term that ended last month', { teacher: { boundUntil: '2026-08' } }],
     ['a relative leads there, but it is a teaching post', { teacher: { kinSchoolIds: ['new'] } }],
     [
@@ -132,12 +171,17 @@ describe('pairs that may not, with the first test that says so', () => {
     [
       'in-the-round',
       'confirmed illness (D03)',
-      { teacher: { exemption: { kind: 'illness', confirmed: true } } },
+      { teacher: { exemption: { kind: 'illness', missing: [], from: null, to: null } } },
     ],
     [
       'in-the-round',
       'near retirement with application (D01)',
-      { teacher: { birth: '1972-01', exemption: { kind: 'near-retirement', confirmed: true } } },
+      {
+        teacher: {
+          birth: '1972-01',
+          exemption: { kind: 'near-retirement', missing: [], from: null, to: null },
+        },
+      },
     ],
     [
       'in-the-round',
@@ -148,7 +192,10 @@ describe('pairs that may not, with the first test that says so', () => {
       'in-the-round',
       'born before the cut-off of the plan (D08)',
       {
-        teacher: { birth: '1980-01', exemption: { kind: 'near-retirement', confirmed: true } },
+        teacher: {
+          birth: '1980-01',
+          exemption: { kind: 'near-retirement', missing: [], from: null, to: null },
+        },
         policy: { exempt: { birthCutoffs: { men: '1963-07', women: '1980-01' } } },
       },
     ],
@@ -159,7 +206,61 @@ describe('pairs that may not, with the first test that says so', () => {
       'management post under a relative (L09)',
       { teacher: { category: 'M', kinSchoolIds: ['new'] }, group: { category: 'M' } },
     ],
+    [
+      'in-the-round',
+      'a leave that runs through September (D09)',
+      {
+        teacher: {
+          exemption: { kind: 'maternity-leave', missing: [], from: '2026-06', to: '2026-09' },
+        },
+      },
+    ],
+    [
+      'in-the-round',
+      'wants to compete, but only in the own school (D07)',
+      {
+        teacher: {
+          optsIn: true,
+          exemption: { kind: 'illness', missing: [], from: null, to: null },
+        },
+      },
+    ],
+    [
+      'entry-exam',
+      'from primary to senior without the exam (X22)',
+      {
+        target: { stage: 'H' },
+        teacher: { certificates: [{ stage: 'H', subject: null }] },
+      },
+    ],
+    [
+      'entry-exam',
+      'from vocational to senior is a change too (X22)',
+      { home: { stage: 'V' }, target: { stage: 'H' } },
+    ],
     ['teachable', 'registration failed (B08)', { teacher: { teachable: false } }],
+    ['teachable', 'last assessment failed (B08)', { teacher: { assessments: ['pass', 'fail'] } }],
+    ['teachable', 'monitoring failed two years (B08)', { teacher: { monitoringFails: 2 } }],
+    [
+      'zones',
+      'a key school chooses outsiders for its weak subjects only (X14)',
+      {
+        target: { keySchool: true },
+        group: { category: 'A' },
+        teacher: { category: 'A' },
+        policy: { zones: true },
+      },
+    ],
+    [
+      'late-form',
+      'the form came too late, and the school is in a street (S06)',
+      { home: { tier: 'B' }, target: { tier: 'U' }, teacher: { formLate: true } },
+    ],
+    [
+      'late-form',
+      'the form came too late, and the post is a junior one (S06)',
+      { home: { stage: 'J' }, target: { stage: 'J' }, teacher: { formLate: true } },
+    ],
     ['distance-limit', '13 km by road, limit 12 (X20)', { policy: { distance: { maxKm: 12 } } }],
     [
       'zones',

@@ -62,6 +62,41 @@ describe('quota', () => {
     expect(stageCap('P', roundOf({}, { approved: [{ stage: 'P', total: 90 }] }))).toBe(9);
     expect(stageCap('J', roundOf())).toBe(0);
   });
+  test('in-school nobody arrives: district, ledger and stage do not bind (I03)', () => {
+    const inSchool = roundOf({ round: 'in-school' });
+    expect(jointCap(inSchool.schools.slice(0, 2), inSchool)).toBe(2);
+    expect(stageCap('P', inSchool)).toBe(Infinity);
+    const inDistrict = roundOf({ round: 'in-district' });
+    expect(jointCap(inDistrict.schools.slice(0, 2), inDistrict)).toBe(0);
+  });
+  test('school-quota: a volunteer keeps the home place, and no place is lent for it (X17, X18)', () => {
+    const round = (reason: 'volunteer' | 'not-hired') =>
+      prepareRound(
+        tinyCounty({
+          schools: [
+            { id: 's', quota: 2 },
+            { id: 'n', quota: 2 },
+          ],
+          teachers: [
+            { id: 't0', schoolId: 's' },
+            { id: 't1', schoolId: 's', hiring: 'unplaced', unplacedReason: reason },
+            { id: 't2', schoolId: 's', hiring: 'unplaced', unplacedReason: reason },
+          ],
+        }),
+        parsePolicy({ pool: { size: 9 } }),
+      );
+    const at = (reason: 'volunteer' | 'not-hired') =>
+      round(reason).schools.map(({ headroom, poolCap }) => [headroom, poolCap]);
+    // By id: n, s.
+    expect(at('not-hired')).toEqual([
+      [2, 3],
+      [1, 3],
+    ]);
+    expect(at('volunteer')).toEqual([
+      [2, 2],
+      [0, 0],
+    ]);
+  });
   test('turnover-pool: idle quota at most, to schools that are not over quota', () => {
     const round = roundOf({ pool: { size: 99 } });
     expect(round.poolSize).toBe(11);

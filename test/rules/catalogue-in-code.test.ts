@@ -1,12 +1,14 @@
 /** Every rule acts where the book says, and every id in the code is in the book. */
 import { describe, expect, test } from 'vitest';
-import { ObjectiveTierId, parsePolicy } from '../../src/domain/policy.ts';
+import { ObjectiveTierId, parsePolicy, RoundKind } from '../../src/domain/policy.ts';
 import { formulate } from '../../src/formulation/index.ts';
 import { TABLES } from '../../src/intake/headers.ts';
 import { INDICATORS } from '../../src/planning/indicators/index.ts';
 import { ADMISSIBILITY_TESTS } from '../../src/rules/admissibility.ts';
 import { type ActPlace, RULES, ruleById } from '../../src/rules/catalogue/index.ts';
 import { ESTABLISHMENT_STEPS, establish } from '../../src/rules/establishment/index.ts';
+import { GATES } from '../../src/rules/workflow/gates.ts';
+import { PLANNED_STEPS } from '../../src/rules/workflow/planned-calendar.ts';
 import { checkEstablishment } from '../../src/verification/establishment.ts';
 import { CASES } from '../rulebook/cases/index.ts';
 import { definedTests, idsIn, readSource, rowFamilies, sourceFiles } from '../support/rule-ids.ts';
@@ -21,7 +23,7 @@ function acting(place: ActPlace): string[] {
 }
 
 /** `name id` of every check named `kind:name`. */
-function prefixed(kind: 'establishment' | 'indicator'): string[] {
+function prefixed(kind: 'establishment' | 'indicator' | 'summer'): string[] {
   return RULES.flatMap(({ id, check: names }) =>
     names
       .filter((name) => name.startsWith(`${kind}:`))
@@ -36,7 +38,7 @@ function listed(lists: Iterable<{ name: string; rules: readonly string[] }>): st
 
 const textOf = (files: readonly string[]) => files.map(readSource).join('\n');
 
-/** A county in which every row and every check stands, in both rounds. */
+/** A county in which every row and every check stands, taken through every round. */
 const COUNTY = tinyCounty({
   schools: [
     { id: 'b', tier: 'B', keySchool: true, zone: 'plain' },
@@ -51,8 +53,8 @@ const COUNTY = tinyCounty({
     { schoolId: 'r', category: 'A' },
   ],
   teachers: [
-    mover({ id: 'm1', schoolId: 'b', title: 'M' }),
-    mover({ id: 'm2', schoolId: 'u', mainSubject: '数学' }),
+    mover({ id: 'm1', schoolId: 'b', title: 'M', partnerId: 'm2' }),
+    mover({ id: 'm2', schoolId: 'u', mainSubject: '数学', partnerId: 'm1' }),
     { id: 's', schoolId: 'r', title: 'H' },
     { id: 't', schoolId: 'u', title: 'M', mainSubject: '数学', volunteer: true },
   ],
@@ -63,9 +65,12 @@ const POLICY = {
   'distance.maxKm': 50,
   'titleOverflow.max': 3,
   'ruralTilt.floorPct': 10,
+  couples: 'same-town',
+  'rotation.backbonePct': 20,
+  'rotation.bySchool': true,
   'objective.order': ObjectiveTierId.options,
 };
-const ROUNDS = ['placement', 'rotation'] as const;
+const ROUNDS = RoundKind.options;
 
 describe('a rule acts where its entry says, and nothing else lists it', () => {
   test('admissibility tests', () => {
@@ -85,6 +90,16 @@ describe('a rule acts where its entry says, and nothing else lists it', () => {
     expect(acting('indicator')).toEqual(
       listed(INDICATORS.map(({ id, rules }) => ({ name: id, rules }))),
     );
+  });
+  test('gates of the workflow', () => {
+    expect(GATES.length).toBeGreaterThan(15);
+    expect(acting('gate')).toEqual(listed(GATES));
+  });
+  test('steps of the calendar whose last day a rule names', () => {
+    const named = PLANNED_STEPS.flatMap(({ name, deadline }) =>
+      deadline === undefined ? [] : [{ name, rules: [deadline.rule] }],
+    );
+    expect(acting('calendar')).toEqual(listed(named));
   });
   test('objective tiers: all but those that only break ties (A20)', () => {
     const acted = new Set(acting('objective').map((pair) => pair.split(' ')[0]));
@@ -135,6 +150,11 @@ describe('a rule is recomputed by the checks its entry names', () => {
     const acted = acting('indicator');
     expect(prefixed('indicator')).not.toEqual([]);
     expect(prefixed('indicator').filter((pair) => !acted.includes(pair))).toEqual([]);
+  });
+  test('a check of the whole summer is one that a case has run', () => {
+    const told = CASES.flatMap(({ rules, check: name }) => rules.map((id) => `${name} ${id}`));
+    expect(prefixed('summer')).not.toEqual([]);
+    expect(prefixed('summer').filter((pair) => !told.includes(`summer:${pair}`))).toEqual([]);
   });
   test('every case is told by a check that the entry names', () => {
     const strange = CASES.flatMap(({ rules, check: name }) =>

@@ -78,8 +78,10 @@ describe('who is due (R01, A11)', () => {
     expect(due({ schoolStart: '2020-10' }, from)).toBe(false);
   });
   test('not while a ground keeps the person out', () => {
-    expect(due({ exemption: { kind: 'illness', confirmed: true } })).toBe(false);
-    expect(due({ exemption: { kind: 'illness', confirmed: false } })).toBe(true);
+    expect(due({ exemption: { kind: 'illness', missing: [], from: null, to: null } })).toBe(false);
+    expect(
+      due({ exemption: { kind: 'illness', missing: ['consent'], from: null, to: null } }),
+    ).toBe(true);
   });
 });
 
@@ -104,7 +106,7 @@ describe('who may leave in a rotation', () => {
 });
 
 test('an exempt loser keeps the home post, or leaves it free (A14)', () => {
-  const exemption = { kind: 'illness', confirmed: true } as const;
+  const exemption = { kind: 'illness', missing: [], from: null, to: null } as const;
   const county = countyOf([mover({ id: 't', schoolId: 's', exemption })]);
   const settled = (raw: Raw) => prepareRound(county, parsePolicy(raw)).schools[0]!.settled;
   expect(settled({})).toBe(1);

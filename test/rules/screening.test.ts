@@ -8,6 +8,11 @@ import { admissiblePairs } from '../../src/formulation/pairs.ts';
 import { ADMISSIBILITY_TESTS, firstFailure } from '../../src/rules/admissibility.ts';
 import { prepareRound, type Round } from '../../src/rules/round.ts';
 import { screening } from '../../src/rules/screening.ts';
+import {
+  type CompetitionRound,
+  competitionCounty,
+  competitionPolicy,
+} from '../support/random-competition.ts';
 import { placementCounty, placementPolicy, rotationCounty } from '../support/random-county.ts';
 
 const seldom = fc.constantFrom(false, false, false, true);
@@ -118,6 +123,19 @@ test('in a rotation', () => {
   fc.assert(all, LIMITS);
 });
 
+test.each<CompetitionRound>(['in-school', 'in-district', 'placement'])(
+  'with the facts of the summer: %s',
+  (kind) => {
+    const all = fc.property(
+      fc.tuple(competitionCounty(kind), competitionPolicy(kind), fc.boolean()),
+      ([county, policy, locked]) => {
+        expectSame(prepareRound(county, withLocks(county, policy, locked)));
+      },
+    );
+    fc.assert(all, LIMITS);
+  },
+);
+
 test('in a whole generated round', () => {
   const { county, policy } = generateCounty('round', 2);
   expectSame(prepareRound(county, parsePolicy(policy)));
@@ -131,11 +149,17 @@ test('every test fails for somebody in the random counties', () => {
   };
   fc.assert(
     fc.property(
-      fc.tuple(placementCounty, rotationCounty, facts, placementPolicy, policyMore),
-      ([placed, rotating, extra, policy, more]) => {
+      fc.tuple(
+        fc.tuple(placementCounty, rotationCounty, competitionCounty('placement')),
+        facts,
+        placementPolicy,
+        policyMore,
+      ),
+      ([[placed, rotating, summer], extra, policy, more]) => {
         const [a, b] = [enriched(placed, extra), enriched(rotating, extra)];
         note(prepareRound(a, withLocks(a, { ...policy, ...more }, true)));
         note(prepareRound(b, withLocks(b, { round: 'rotation', ...more }, true)));
+        note(prepareRound(summer, parsePolicy(policy)));
       },
     ),
     { numRuns: 1500, seed: 1 },

@@ -119,13 +119,6 @@ describe('a job', () => {
     const outcome = await runJob(pool, { ...demo, county: { bytes, fileName: 'x.xlsx' } });
     expect(outcome).toMatchObject({ kind: 'bad-input', issues: [{ code: 'not-a-workbook' }] });
   });
-
-  test('says which changed policy keys are not in effect yet', async () => {
-    const policy = { structuralMovers: true, standby: { maxMonths: 6 } };
-    const outcome = await runJob(pool, { ...demo, policy });
-    const codes = outcome.intake.filter(({ code }) => code === 'policy-key-not-in-effect');
-    expect(codes.map(({ message }) => message)).toEqual([expect.stringContaining('standby')]);
-  });
 });
 
 describe('a solver that does not listen', () => {

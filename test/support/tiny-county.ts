@@ -23,6 +23,7 @@ import {
   type District,
   type PostGroup,
   postGroupId,
+  type Researcher,
   type School,
   SchoolPart,
   type Site,
@@ -46,6 +47,7 @@ export interface TinyCounty {
   teachers?: readonly TinyTeacher[];
   approved?: readonly TinyApproved[];
   sites?: readonly TinySite[];
+  researchers?: readonly Researcher[];
 }
 
 /** An unplaced person (not hired): a mover of the placement round. */
@@ -67,6 +69,7 @@ export function tinyCounty(tiny: TinyCounty): County {
       teachers: (tiny.teachers ?? []).map((each) => teacher(each, stageOf(each.schoolId))),
       approved: (tiny.approved ?? []).map((each) => ({ ...NO_APPROVAL, ...each })),
       sites: (tiny.sites ?? []).map((each) => site(each, stageOf(each.schoolId))),
+      researchers: [...(tiny.researchers ?? [])],
     }),
   );
 }
@@ -177,6 +180,16 @@ function teacher(tiny: TinyTeacher, stage: Stage): Teacher {
     obeys: null,
     volunteer: false,
     siteId: null,
+    classTeacher: false,
+    weeklyHours: null,
+    optsIn: false,
+    formLate: false,
+    partnerId: null,
+    assessments: [],
+    monitoringFails: 0,
+    exchange: null,
+    exchangeMonths: 0,
+    leadership: null,
     ...tiny,
   };
 }

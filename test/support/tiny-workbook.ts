@@ -94,6 +94,9 @@ export function tinyTables(): TinyTables {
     sites: [
       { code: 'Z1', name: '南坡教学点', school: '城南学校', classes: 2, pupils: 30, ...SITE },
     ],
+    researchers: [
+      { staffNo: 'J1', subject: '语文', stage: '初中', since: '2019-09', school: '城南学校' },
+    ],
   };
 }
 

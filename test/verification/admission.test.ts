@@ -93,8 +93,10 @@ describe('certificate', () => {
   });
   it('asks kindergartens for their own certificate', () => {
     broken({ to: { stage: 'K' } }, 'L02', 'certificate');
-    kept({ to: { stage: 'K' }, policy: { kindergartenNeedsOwnCert: false } }, 'L02', 'certificate');
-    const own = { certificates: [{ stage: 'K' as const, subject: null }] };
+    const teacher = { examPassed: true };
+    const lax = { kindergartenNeedsOwnCert: false };
+    kept({ to: { stage: 'K' }, teacher, policy: lax }, 'L02', 'certificate');
+    const own = { examPassed: true, certificates: [{ stage: 'K' as const, subject: null }] };
     kept({ to: { stage: 'K' }, teacher: own }, 'L02', 'certificate');
   });
   it('is not asked outside teaching', () => {
@@ -144,11 +146,21 @@ describe('in-the-round', () => {
     ['D13', 'seconded'],
     ['D14', 'new-recruit'],
   ] as const)('%s: %s', (rule, kind) => {
-    broken({ teacher: { exemption: { kind, confirmed: true } } }, rule, 'in-the-round');
-    kept({ teacher: { exemption: { kind, confirmed: false } } }, rule, 'in-the-round');
+    broken(
+      { teacher: { exemption: { kind, missing: [], from: null, to: null } } },
+      rule,
+      'in-the-round',
+    );
+    kept(
+      { teacher: { exemption: { kind, missing: ['consent'], from: null, to: null } } },
+      rule,
+      'in-the-round',
+    );
   });
   it('D01: near retirement', () => {
-    const asked = { exemption: { kind: 'near-retirement', confirmed: true } } as const;
+    const asked = {
+      exemption: { kind: 'near-retirement', missing: [], from: null, to: null },
+    } as const;
     broken({ teacher: { ...asked, birth: '1970-01' } }, 'D01', 'in-the-round');
     kept({ teacher: { ...asked, birth: '1980-01' } }, 'D01', 'in-the-round');
   });

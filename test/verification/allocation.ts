@@ -1,7 +1,7 @@
 /** Claims for tests: the allocation as given, the figures as the verification itself finds them. */
 import type { County } from '../../src/domain/county.ts';
 import { type Policy, parsePolicy } from '../../src/domain/policy.ts';
-import type { RuleCheck } from '../../src/domain/proposal.ts';
+import type { MoveKind, RuleCheck } from '../../src/domain/proposal.ts';
 import { type Claim, type Verification, verify } from '../../src/verification/index.ts';
 
 export const policyOf = (raw: Record<string, unknown> = {}): Policy => parsePolicy(raw);
@@ -9,12 +9,19 @@ export const policyOf = (raw: Record<string, unknown> = {}): Policy => parsePoli
 /** Placements as `{ t1: 's2/P/T/语文' }`. */
 export type Places = Readonly<Record<string, string>>;
 
-export function allocation(places: Places, standby: readonly string[] = []): Claim {
+/** 聘任方式 by staff number, of those it is claimed for. */
+export type Kinds = Readonly<Record<string, MoveKind>>;
+
+export function allocation(
+  places: Places,
+  standby: readonly string[] = [],
+  kinds: Kinds = {},
+): Claim {
   return {
-    placements: Object.entries(places).map(([teacherId, postGroupId]) => ({
-      teacherId,
-      postGroupId,
-    })),
+    placements: Object.entries(places).map(([teacherId, postGroupId]) => {
+      const kind = kinds[teacherId];
+      return { teacherId, postGroupId, ...(kind === undefined ? {} : { kind }) };
+    }),
     standby,
     tiers: [],
     weighted: null,

@@ -68,7 +68,7 @@ describe('exemption', () => {
     return exemption(county.teachers[0]!, policyOf({ exempt }));
   };
   const confirmed = (kind: 'near-retirement' | 'seconded' | 'sick-leave' | 'illness') => ({
-    exemption: { kind, confirmed: true },
+    exemption: { kind, missing: [], from: null, to: null },
   });
   it('near retirement counts only on application, and only when it is near', () => {
     expect(ground({ birth: '1970-01' })).toBeNull();
@@ -85,7 +85,9 @@ describe('exemption', () => {
     expect(ground({ birth: '1968-07', sex: 'M' }, exempt)).toBeNull();
   });
   it('needs confirmation, and the policy switch of its kind', () => {
-    expect(ground({ exemption: { kind: 'illness', confirmed: false } })).toBeNull();
+    expect(
+      ground({ exemption: { kind: 'illness', missing: ['consent'], from: null, to: null } }),
+    ).toBeNull();
     expect(ground(confirmed('illness'))).toBe('illness');
     expect(ground(confirmed('seconded'), { seconded: false })).toBeNull();
     expect(ground(confirmed('sick-leave'), { sickLeave: false })).toBeNull();
@@ -254,7 +256,7 @@ describe('match class', () => {
     tinyCounty({ schools: [{ id: 's' }], teachers: [{ id: 't', schoolId: 's', ...teacher }] })
       .teachers[0]!;
   const match = (teacher: Partial<TinyTeacher>, subject: Subject | null, stage: 'P' | 'J' = 'P') =>
-    matchClass(person(teacher), { stage, category: 'T', subject });
+    matchClass({ policy: policyOf() }, person(teacher), { stage, category: 'T', subject });
   it('goes down the classes in order', () => {
     const rich: Partial<TinyTeacher> = {
       mainSubject: '语文',
@@ -272,9 +274,9 @@ describe('match class', () => {
   });
   it('asks for the same category outside teaching', () => {
     const post = { stage: 'P', category: 'A', subject: null } as const;
-    expect(matchClass(person({ category: 'A' }), post)).toBe(100);
-    expect(matchClass(person({ category: 'W' }), post)).toBe(0);
-    expect(matchClass(person({}), post)).toBe(0);
+    expect(matchClass({ policy: policyOf() }, person({ category: 'A' }), post)).toBe(100);
+    expect(matchClass({ policy: policyOf() }, person({ category: 'W' }), post)).toBe(0);
+    expect(matchClass({ policy: policyOf() }, person({}), post)).toBe(0);
     expect(match({ category: 'A' }, '语文')).toBe(0);
   });
 });

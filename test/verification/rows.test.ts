@@ -350,7 +350,7 @@ describe('people and staff outside the round', () => {
     });
     all(leader, 'fixed-staff', ['I08'], 'fail');
     expect(leader.findings.join()).toContain('m1 is placed but is no mover of this round');
-    const exemption = { kind: 'new-recruit', confirmed: true } as const;
+    const exemption = { kind: 'new-recruit', missing: [], from: null, to: null } as const;
     const recruit = run(county(mover({ id: 'm1', schoolId: 'home', exemption })), {
       m1: 'r/P/T/语文',
     });

@@ -12,11 +12,11 @@ import { type Formulation, formulate } from '../../formulation/index.ts';
 import { homeGroupId } from '../../rules/movers.ts';
 import { verify } from '../../verification/index.ts';
 import { measureIndicators } from '../indicators/index.ts';
+import { type Placements, type PlanPosts, postsOf } from '../plan-posts.ts';
 import { type Outcome, proposeFrom } from '../propose.ts';
 import type { ProposeOptions } from '../solve-tiers.ts';
 import { columnOf, standbyAfter } from './columns.ts';
 import { firstDifference, isBestAlready } from './distance.ts';
-import { type Placements, type PlanPosts, postsOf } from './plan-posts.ts';
 import { changesOf } from './reasons.ts';
 import { type Repair, smallestRepair } from './repair.ts';
 import { shiftsOf } from './shifts.ts';
@@ -101,7 +101,7 @@ function tierByTier(policy: Policy): Policy {
 
 /** In a rotation the own post is a stay, however the plan writes it. */
 function withoutStays(county: County, { round }: Policy, plan: Placements): Placements {
-  if (round === 'placement') return plan;
+  if (round !== 'rotation') return plan;
   const homes = new Map(county.teachers.map((teacher) => [teacher.id, homeGroupId(teacher)]));
   return plan.filter(({ teacherId, postGroupId }) => homes.get(teacherId) !== postGroupId);
 }

@@ -6,7 +6,7 @@ import type { RuleCheck } from '../../domain/proposal.ts';
 import { STAGE_ZH } from '../../domain/vocabulary.ts';
 import { homeGroupId } from '../../rules/movers.ts';
 import type { Round } from '../../rules/round.ts';
-import { type PlanPosts, postsOf } from './plan-posts.ts';
+import { type PlanPosts, postsOf } from '../plan-posts.ts';
 
 /** Checks whose offenders are places; those of all others are people. */
 const PLACE_KINDS: Readonly<Record<string, BrokenPlace['kind']>> = {
@@ -22,6 +22,7 @@ const PLACE_KINDS: Readonly<Record<string, BrokenPlace['kind']>> = {
   'title-overflow-max': 'school',
   'absent-staff': 'school',
   'senior-schools': 'school',
+  'in-school-floor': 'school',
   'district-quota': 'district',
   'stage-quota': 'other',
   'title-total': 'other',

@@ -4,7 +4,7 @@ import { compareIds } from '../../domain/canonical.ts';
 import type { Formulation } from '../../formulation/index.ts';
 import type { Verification } from '../../verification/index.ts';
 import { measureIndicators } from '../indicators/index.ts';
-import { changedPeople, type Placements, type PlanPosts, postsOf } from './plan-posts.ts';
+import { changedPeople, type Placements, type PlanPosts, postsOf } from '../plan-posts.ts';
 import { violationsOf } from './violations.ts';
 
 /** What a column is made of. */

@@ -11,8 +11,8 @@ import type { Allocation } from '../../formulation/index.ts';
 import { brokenCheck } from '../../rules/check-names.ts';
 import type { Round } from '../../rules/round.ts';
 import { verify } from '../../verification/index.ts';
+import { changedPeople, type PlanPosts, postsOf } from '../plan-posts.ts';
 import { isShortage, PlanMap, placeKind } from './broken-places.ts';
-import { changedPeople, type PlanPosts, postsOf } from './plan-posts.ts';
 
 interface Compared {
   readonly round: Round;
@@ -161,7 +161,7 @@ function checksWithout(
   const postGroupId = plan.get(teacherId);
   const others = repaired.placements.filter((each) => each.teacherId !== teacherId);
   const waiting = repaired.standby.filter((id) => id !== teacherId);
-  const waits = postGroupId === undefined && policy.round === 'placement';
+  const waits = postGroupId === undefined && policy.round !== 'rotation';
   const { ruleChecks } = verify(county, policy, {
     placements: postGroupId === undefined ? others : [...others, { teacherId, postGroupId }],
     standby: waits ? [...waiting, teacherId] : waiting,

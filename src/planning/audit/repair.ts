@@ -2,17 +2,13 @@
  * The smallest legal repair of a plan: among all legal allocations those that leave the most people where the plan has
  * them, and of these the best by the policy's tiers. One tier is put before the policy's, nothing else changes.
  */
-import {
-  type LexicographicResult,
-  type Objective,
-  solveLexicographic,
-} from '../../../solver/index.ts';
+import { type LexicographicResult, solveLexicographic } from '../../../solver/index.ts';
 import { CertificateError } from '../../domain/errors.ts';
 import { type Allocation, decode, type Formulation, fingerprint } from '../../formulation/index.ts';
-import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
 import { type Verification, verify } from '../../verification/index.ts';
+import { keptObjective } from '../kept.ts';
+import { changedPeople, type PlanPosts, postsOf } from '../plan-posts.ts';
 import { objectives, type ProposeOptions } from '../solve-tiers.ts';
-import { changedPeople, type PlanPosts, postsOf } from './plan-posts.ts';
 
 export interface Repair {
   readonly allocation: Allocation;
@@ -24,9 +20,6 @@ export interface Repair {
   /** All tiers closed, the number of changes first. */
   readonly proven: boolean;
 }
-
-/** People left where the plan has them; everybody else of round and plan is changed. */
-const KEPT = 'kept-as-planned';
 
 /**
  * @returns null when there is no legal allocation, or none was found within the limits
@@ -45,24 +38,6 @@ export async function smallestRepair(
   }
   const allocation = decode(formulation, result.values);
   return checked(formulation, plan, allocation, result);
-}
-
-/** 1 for each column that leaves its person where the plan has her. */
-function keptObjective({ round, pairs, columns, model }: Formulation, plan: PlanPosts): Objective {
-  const coefficients = new Int32Array(model.lower.length);
-  pairs.person.forEach((p, k) => {
-    const { teacher } = round.people[p] as PersonFacts;
-    const { group } = round.groups[pairs.group[k] as number] as GroupFacts;
-    if (plan.get(teacher.id) !== group.id) return;
-    for (const at of [columns.pair[k] as number, columns.first[k] as number])
-      if (at !== -1) coefficients[at] = 1;
-  });
-  round.people.forEach(({ teacher }, p) => {
-    if (plan.has(teacher.id)) return;
-    for (const at of [columns.stay[p] as number, columns.standby[p] as number])
-      if (at !== -1) coefficients[at] = 1;
-  });
-  return { name: KEPT, sense: 'max', coefficients };
 }
 
 /** Believes nothing: the allocation by the independent check, the number of changes by counting them. */

@@ -2,7 +2,7 @@
 import type { PersonShift } from '../../domain/audit.ts';
 import { fitPoints, stayFit, wishRank } from '../../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts, Round } from '../../rules/round.ts';
-import { changedPeople, type PlanPosts } from './plan-posts.ts';
+import { changedPeople, type PlanPosts } from '../plan-posts.ts';
 
 /** People of the round whose post differs, in order of staff number. */
 export function shiftsOf(round: Round, plan: PlanPosts, other: PlanPosts): PersonShift[] {
@@ -39,7 +39,7 @@ function worth(round: Round, person: PersonFacts, post: GroupFacts | undefined):
     const stays = round.policy.round === 'rotation';
     return { fit: stays ? stayFit(person) : null, wish: null };
   }
-  return { fit: fitPoints(person, post, round), wish: wishRank(person.teacher.wishes, post) };
+  return { fit: fitPoints(person, post, round), wish: wishRank(person, post) };
 }
 
 /** Below every rank that is met. */

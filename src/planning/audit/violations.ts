@@ -4,8 +4,8 @@ import { compareIds } from '../../domain/canonical.ts';
 import type { RuleCheck } from '../../domain/proposal.ts';
 import { flowAllowed } from '../../rules/flow-direction.ts';
 import type { Round, SchoolFacts } from '../../rules/round.ts';
+import { type Placements, postsOf } from '../plan-posts.ts';
 import { isShortage, PlanMap, placeKind } from './broken-places.ts';
-import { type Placements, postsOf } from './plan-posts.ts';
 
 /** Soft checks of a person that also say for whom a school has no title post left. */
 const TITLE_OF_PERSON = 'post-for-title';

@@ -8,10 +8,10 @@
  * own; having no post counts less than any. Who stays in a rotation would rather have what she wished for.
  */
 import type { Policy } from '../../domain/policy.ts';
-import { wishPercent } from '../../rules/objective-terms.ts';
-import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
+import type { PersonFacts } from '../../rules/round.ts';
 import { subjectMatch } from '../../rules/subject-match.ts';
-import { type Explainer, type GoalId, groupOf, postLabel } from './explainer.ts';
+import { type Claim, envyClaims, rankOf } from './envy-claims.ts';
+import { type Explainer, type GoalId, postLabel } from './explainer.ts';
 import { firstLoss, type TierLoss } from './losses.ts';
 import { forced } from './why-not.ts';
 import { WORDS } from './words.ts';
@@ -68,25 +68,13 @@ function mayExplain({ policy }: Explainer, tier: GoalId): boolean {
 }
 const LOTS: ReadonlySet<string> = new Set(['rural-service', 'hash-high', 'hash-low']);
 
-/** What people are ranked by; null = no record, and then nobody is above or below. */
-function rankOf({ teacher, merit }: PersonFacts, rankBy: EnvyReport['rankBy']): number | null {
-  switch (rankBy) {
-    case 'percent':
-      return teacher.merit === null ? null : merit;
-    case 'total':
-      return teacher.merit;
-    case 'rural-years':
-      return teacher.ruralYears;
-  }
-}
-
 /** @param onLine told after each line how many of how many are done */
 export async function envyReport(
   explainer: Explainer,
   onLine: (done: number, of: number) => void = () => {},
 ): Promise<EnvyReport> {
   const { rankBy } = explainer.policy.merit;
-  const found = claims(explainer, rankBy);
+  const found = envyClaims(explainer.formulation, explainer.allocation);
   const lines: EnvyLine[] = [];
   for (const claim of found) {
     lines.push(await examined(explainer, claim));
@@ -102,48 +90,6 @@ export async function envyReport(
     peopleUnexplained: new Set(left.map(({ teacherId }) => teacherId)).size,
     cutOffs: cutOffs(explainer),
   };
-}
-
-interface Claim {
-  readonly person: PersonFacts;
-  readonly post: GroupFacts;
-  readonly rank: number;
-  readonly below: readonly { readonly id: string; readonly rank: number }[];
-}
-
-/** In order of staff number, then post. */
-function claims(explainer: Explainer, rankBy: EnvyReport['rankBy']): Claim[] {
-  const { round, formulation, movedTo, postOf, personAt } = explainer;
-  const found: Claim[] = [];
-  formulation.pairs.person.forEach((p, k) => {
-    const post = round.groups[formulation.pairs.group[k] as number] as GroupFacts;
-    const holders = movedTo.get(post.group.id);
-    if (holders === undefined) return;
-    const person = round.people[p] as PersonFacts;
-    const rank = rankOf(person, rankBy);
-    if (rank === null || postOf.get(person.teacher.id) === post.group.id) return;
-    if (!prefers(explainer, person, post)) return;
-    const match = subjectMatch(person.teacher, post.group);
-    const below = holders.flatMap((id) => {
-      const other = round.people[personAt.get(id) as number] as PersonFacts;
-      const lower = rankOf(other, rankBy);
-      const locked = other.forced === post.group.id;
-      if (lower === null || lower >= rank || locked) return [];
-      return subjectMatch(other.teacher, post.group) > match ? [] : [{ id, rank: lower }];
-    });
-    below.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
-    if (below.length > 0) found.push({ person, post, rank, below });
-  });
-  return found;
-}
-
-/** Whether she would rather have the post than what the proposal gives her. */
-function prefers(explainer: Explainer, person: PersonFacts, post: GroupFacts): boolean {
-  const { postOf, policy, round } = explainer;
-  const own = postOf.get(person.teacher.id);
-  const wanted = wishPercent(person, post, round);
-  if (own !== undefined) return wanted > wishPercent(person, groupOf(explainer, own), round);
-  return policy.round === 'placement' || wanted > 0;
 }
 
 async function examined(
@@ -193,12 +139,14 @@ export function cutOffs(explainer: Explainer): CutOff[] {
       const people = (movedTo.get(group.id) ?? []).map(
         (id) => round.people[personAt.get(id) as number] as PersonFacts,
       );
-      const matches = [...new Set(people.map(({ teacher }) => subjectMatch(teacher, group)))];
+      const matches = [
+        ...new Set(people.map(({ teacher }) => subjectMatch(teacher, group, policy))),
+      ];
       const classes = matches
         .sort((a, b) => b - a)
         .map((match) => {
           const ranks = people
-            .filter(({ teacher }) => subjectMatch(teacher, group) === match)
+            .filter(({ teacher }) => subjectMatch(teacher, group, policy) === match)
             .map((person) => rankOf(person, policy.merit.rankBy))
             .filter((rank) => rank !== null);
           const lowest = ranks.length < 2 ? null : Math.min(...ranks);

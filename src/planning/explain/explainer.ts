@@ -78,7 +78,8 @@ export async function openProposal(
     })),
     standby: proposal.standby.map(({ teacherId }) => teacherId),
   };
-  const checked = verify(county, policy, { ...allocation, ...NOTHING_CLAIMED });
+  const stopped = proposal.limit !== null;
+  const checked = verify(county, policy, { ...allocation, ...NOTHING_CLAIMED, stopped });
   if (!checked.accepted) refuse('not-legal', WORDS.notLegal(checked.findings.length));
   const asked = await replanner(county, policy, { limits });
   if (asked.kind !== 'replanner' && asked.termination === 'none')

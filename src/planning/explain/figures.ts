@@ -2,6 +2,7 @@
 import type { Policy } from '../../domain/policy.ts';
 import { CATEGORY_ZH, STAGE_ZH, TIER_ZH } from '../../domain/vocabulary.ts';
 import type { GroupFacts, PersonFacts, Round } from '../../rules/round.ts';
+import { mayTeach } from '../../rules/stage.ts';
 import { subjectMatch } from '../../rules/subject-match.ts';
 
 type Figures = (person: PersonFacts, post: GroupFacts, round: Round) => string;
@@ -19,22 +20,26 @@ const arcsOf = ({ flow }: Policy) =>
 const FIGURES: Readonly<Record<string, Figures>> = {
   'flow-direction': ({ home, teacher }, { site }, { policy }) =>
     `原校属${TIER_ZH[home.school.tier]}，目标校属${TIER_ZH[site.school.tier]}；${
-      policy.round === 'rotation' ? '轮岗不得逆向' : `准许方向 ${arcsOf(policy)}`
+      policy.round === 'placement' ? `准许方向 ${arcsOf(policy)}` : '不得逆向'
     }；返城资格：${yes(teacher.returnRight)}`,
   'other-district': ({ home }, { site }, { policy }) =>
-    policy.round === 'placement'
-      ? `原校与目标校同属学区「${site.school.districtId}」`
-      : `目标校就是原校「${home.school.name}」`,
+    policy.round === 'rotation'
+      ? `目标校就是原校「${home.school.name}」`
+      : `原校「${home.school.name}」属学区「${home.school.districtId}」，目标校「${site.school.name}」属学区「${site.school.districtId}」`,
   certificate: ({ teacher }, { group }, { policy }) =>
     `持有资格证：${
       teacher.certificates.length === 0
         ? '无'
         : teacher.certificates.map(({ stage }) => STAGE_ZH[stage]).join('、')
     }；任教学段${STAGE_ZH[teacher.stage]}，岗位学段${STAGE_ZH[group.stage]}；stage.up=${policy.stage.up}，stage.down=${policy.stage.down}`,
-  'subject-match': ({ teacher }, { group }) =>
+  'subject-match': ({ teacher }, { group }, { policy }) =>
     `本人${teacher.mainSubject ?? CATEGORY_ZH[teacher.category]}，兼${
       teacher.otherSubjects.length === 0 ? '无' : teacher.otherSubjects.join('、')
-    }；岗位${group.subject ?? CATEGORY_ZH[group.category]}；匹配 ${subjectMatch(teacher, group)}%，应大于 0%`,
+    }；岗位${group.subject ?? CATEGORY_ZH[group.category]}；匹配 ${subjectMatch(teacher, group, policy)}%，应${
+      policy.round === 'in-district' && group.category === 'T'
+        ? `不低于 ${policy.inDistrictMinMatchPct}%，且大于`
+        : '大于'
+    } 0%`,
   'open-post': (_, { group, site, capacity, stayFloor }, { policy }) =>
     policy.round === 'rotation'
       ? `岗位最多 ${capacity} 人，其中须由原有教师留任 ${stayFloor} 人`
@@ -44,9 +49,9 @@ const FIGURES: Readonly<Record<string, Figures>> = {
   'service-term': ({ teacher }, _, { policy }) =>
     `服务期至 ${teacher.boundUntil}，本轮基准月 ${policy.referenceMonth}`,
   kinship: (_, { site }) => `在「${site.school.name}」有应回避的亲属，岗位为管理岗位`,
-  'entry-exam': ({ home, teacher }, { site }) =>
-    `${TIER_ZH[home.school.tier]}→${TIER_ZH[site.school.tier]}，通过进城考试：${yes(teacher.examPassed)}`,
-  teachable: ({ teacher }) => `可任教：${yes(teacher.teachable)}`,
+  'entry-exam': ({ home, teacher }, { site, group }) =>
+    `${TIER_ZH[home.school.tier]}${STAGE_ZH[teacher.stage]}→${TIER_ZH[site.school.tier]}${STAGE_ZH[group.stage]}，通过考试：${yes(teacher.examPassed)}`,
+  teachable: ({ teacher }) => `可任教（资格注册、最近考核、连续监测）：${yes(mayTeach(teacher))}`,
   'distance-limit': ({ distances }, { site }, { policy }) =>
     `距离 ${km(distances[site.at] ?? null)}，上限 ${policy.distance.maxKm} 公里`,
   zones: ({ home }, { site, group }) =>
@@ -54,6 +59,8 @@ const FIGURES: Readonly<Record<string, Figures>> = {
       site.school.zone === 'plain' ? '坝区' : '山区'
     }、重点校${yes(site.school.keySchool)}，空缺 ${group.openings} 个`,
   'refused-post': ({ teacher }) => `书面拒绝过 ${teacher.refusedPostGroupIds.length} 个岗位`,
+  'late-form': ({ teacher }, { group, site }) =>
+    `逾期交表；任教学段${STAGE_ZH[teacher.stage]}，岗位在${TIER_ZH[site.school.tier]}${STAGE_ZH[group.stage]}`,
   locks: ({ forced }) => (forced === null ? '该配对被人工排除' : `已人工锁定到「${forced}」`),
 };
 

@@ -8,6 +8,7 @@ import { WORDS } from './words.ts';
 export function outsideWords({ county, policy }: Explainer, teacherId: string): string {
   const teacher = county.teachers.find(({ id }) => id === teacherId) as Teacher;
   const { outside } = WORDS;
+  if (teacher.hiring === 'waiting') return outside.waiting;
   if (policy.round === 'rotation' ? !isCounted(teacher, policy) : !isPlaceable(teacher, policy))
     return outside.employment;
   if (teacher.leader) return outside.leader;

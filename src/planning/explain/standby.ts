@@ -29,7 +29,9 @@ export function nearestPosts(explainer: Explainer, person: PersonFacts, most: nu
   const { id } = person.teacher;
   const distance = ({ site }: GroupFacts) => person.distances[site.at] ?? null;
   return round.groups
-    .filter((post) => post.capacity > 0 && subjectMatch(person.teacher, post.group) > 0)
+    .filter(
+      (post) => post.capacity > 0 && subjectMatch(person.teacher, post.group, round.policy) > 0,
+    )
     .filter((post) => post.group.id !== person.homeGroup?.group.id)
     .map((post) => ({
       post,

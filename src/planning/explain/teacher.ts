@@ -89,7 +89,9 @@ function wishAnswers(explainer: Explainer, teacherId: string): WishAnswer[] {
         : group.id === postGroupId,
     );
     // Of a whole school the posts of her subjects; where it has none, all of them say so.
-    const fitting = ofWish.filter(({ group }) => subjectMatch(teacher as Teacher, group) > 0);
+    const fitting = ofWish.filter(
+      ({ group }) => subjectMatch(teacher as Teacher, group, round.policy) > 0,
+    );
     const asked = fitting.length > 0 ? fitting : ofWish;
     return asked.map((post) => wishAnswer(explainer, teacherId, k + 1, post));
   });

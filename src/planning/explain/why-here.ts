@@ -1,10 +1,8 @@
 /** Why a person is where the proposal puts her: the parts of the fit, what she adds to each tier, the rules that bound. */
-import { isFallback } from '../../rules/flow-direction.ts';
 import {
   type FitParts,
   fitParts,
-  needsTraining,
-  softPenalty,
+  softBreaches,
   stayFit,
   wishRank,
 } from '../../rules/objective-terms.ts';
@@ -44,28 +42,25 @@ export function whyHere(explainer: Explainer, teacherId: string): WhyHere {
   const { round, policy } = explainer;
   const parts = fitParts(person, post, round);
   const pair = pairOf(explainer, teacherId, postId);
-  const match = subjectMatch(person.teacher, post.group);
+  const match = subjectMatch(person.teacher, post.group, policy);
   const distance = person.distances[post.site.at] ?? null;
-  const penalty = softPenalty(person, post, round);
-  const fallback = isFallback(person.home.school.tier, post.site.school.tier, policy);
-  const far = distance !== null && distance > policy.distance.softLimitKm * 100;
+  const breaches = softBreaches(person, post, round);
   return {
     teacherId,
     decision: 'placed',
     postGroupId: postId,
     sentence: WORDS.placed(postLabel(post)),
     fit: { total: totalOf(parts), parts },
-    wishRank: wishRank(person.teacher.wishes, post),
+    wishRank: wishRank(person, post),
     subjectMatch: match,
     terms: termsOf(explainer, columnOf(explainer, pair)),
-    soft:
-      penalty === 0
-        ? []
-        : [
-            ...(fallback ? [WORDS.softFallback] : []),
-            ...(needsTraining(match) ? [WORDS.softTraining] : []),
-            ...(far ? [WORDS.softFar(distance, policy.distance.softLimitKm)] : []),
-          ],
+    soft: [
+      ...(breaches.includes('fallback') ? [WORDS.softFallback] : []),
+      ...(breaches.includes('training') ? [WORDS.softTraining] : []),
+      ...(breaches.includes('farAway') && distance !== null
+        ? [WORDS.softFar(distance, policy.distance.softLimitKm)]
+        : []),
+    ],
     locked: person.forced === postId,
     binding: bindingAt(explainer, columnOf(explainer, pair)),
   };

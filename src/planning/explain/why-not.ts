@@ -149,7 +149,7 @@ export function placesLeft(
   { group, capacity, present }: GroupFacts,
 ): number {
   const arrived = movedTo.get(group.id)?.length ?? 0;
-  if (policy.round === 'placement') return capacity - arrived;
+  if (policy.round !== 'rotation') return capacity - arrived;
   return capacity - (present - (leftFrom.get(group.id) ?? 0)) - arrived;
 }
 

@@ -36,6 +36,7 @@ export const WORDS = {
   standby: '本轮没有安排岗位，列入待岗。',
   stays: '留任原校原岗位。',
   outside: {
+    waiting: '属校内竞聘后续批次，尚未轮到（I02）。',
     leader: '校级领导由主管部门任命，不参加本轮（I08）。',
     hired: '已在原校聘任，不是本轮待调配人员。',
     surplus:
@@ -151,6 +152,7 @@ const CAP_FAMILIES: Readonly<Record<string, { zh: string; rules: readonly string
   'title-overflow-max': { zh: '超岗总数上限', rules: ['T01'] },
   'title-total': { zh: '学段职称总量', rules: ['T01'] },
   'rural-floor': { zh: '高、中级教师到农村（薄弱）校的最低比例', rules: ['T05'] },
+  couple: { zh: '夫妻同乡镇（街道）', rules: ['X20'] },
   'rotation-due': { zh: '应交流人员交流目标', rules: ['R03'] },
   'rotation-total': { zh: '交流总量目标', rules: ['R02'] },
   'rotation-max': { zh: '交流总量上限', rules: ['R02', 'R03'] },

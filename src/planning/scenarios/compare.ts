@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../../domain/comparison.ts';
 import { type Policy, policyHash } from '../../domain/policy.ts';
+import { tierOrder } from '../../rules/tier-order.ts';
 import type { Case } from './cases.ts';
 import { signTest } from './chance.ts';
 import type { Scenario } from './scenario-file.ts';
@@ -93,8 +94,8 @@ function changesOf(
 }
 
 /** The first tier of the base policy that differs decides; tolerances have no part in it. */
-function byOrder(changes: readonly MetricChange[], { objective }: Policy): ComparisonRow['order'] {
-  for (const id of objective.order) {
+function byOrder(changes: readonly MetricChange[], policy: Policy): ComparisonRow['order'] {
+  for (const id of tierOrder(policy)) {
     const found = changes.find(({ metric }) => metric.id === `tier:${id}`);
     if (found !== undefined && found.change !== 0) {
       return { verdict: verdictOf(found.change, found.metric, {}), tier: id };

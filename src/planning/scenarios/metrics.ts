@@ -5,6 +5,7 @@ import { INDICATOR_NAME, type IndicatorReport } from '../../domain/indicators.ts
 import type { ObjectiveTierId, Policy } from '../../domain/policy.ts';
 import { type Proposal, type RuleCheck, TIER_NAME_ZH } from '../../domain/proposal.ts';
 import { STAGE_ZH, type Stage } from '../../domain/vocabulary.ts';
+import { tierOrder } from '../../rules/tier-order.ts';
 import { measureIndicators } from '../indicators/index.ts';
 
 type Placements = Proposal['placements'];
@@ -122,6 +123,8 @@ const TIER_SENSE: Record<ObjectiveTierId, 'min' | 'max'> = {
   'balance-degree': 'min',
   'balance-senior': 'min',
   fit: 'max',
+  merit: 'max',
+  'same-conditions': 'max',
   'fewest-moves': 'min',
   'rural-service': 'max',
   'hash-high': 'max',
@@ -180,7 +183,7 @@ export function metricsOf(county: County, policy: Policy): Metric[] {
   const { stages } = measureIndicators(county, policy);
   return [
     ...HEADS.map(({ id, zh, en, sense }) => ({ id, zh, en, sense })),
-    ...policy.objective.order.map(tierMetric),
+    ...tierOrder(policy).map(tierMetric),
     ...stages.flatMap(indicatorMetrics).map(({ metric }) => metric),
   ];
 }

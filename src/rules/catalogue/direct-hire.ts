@@ -49,6 +49,7 @@ export const DIRECT_HIRE: Family = family('D', { zh: '直聘与豁免', en: 'dir
     strength: 'workflow',
     acts: {
       admissibility: ['in-the-round'],
+      gate: ['exemption-papers', 'direct-publicity'],
       intake: ['exemption-unconfirmed', 'roster.exemptionConfirmed'],
     },
   },
@@ -59,7 +60,7 @@ export const DIRECT_HIRE: Family = family('D', { zh: '直聘与豁免', en: 'dir
     sources: { '000': ['签订一年期聘用合同'] },
     strength: 'data',
     policyKeys: ['contract.postYears'],
-    awaits: 'competition',
+    acts: { report: ['公示·直聘'] },
   },
   {
     id: 'D07',
@@ -68,7 +69,8 @@ export const DIRECT_HIRE: Family = family('D', { zh: '直聘与豁免', en: 'dir
     sources: { '000': ['空置直聘岗位另行调整'], '001': ['也可参加校内竞聘上岗'] },
     strength: 'configurable',
     policyKeys: ['directHire.mayCompete'],
-    awaits: 'competition',
+    acts: { admissibility: ['in-the-round'], intake: ['roster.optsIn'] },
+    check: ['in-the-round'],
   },
   {
     id: 'D08',
@@ -152,6 +154,5 @@ export const DIRECT_HIRE: Family = family('D', { zh: '直聘与豁免', en: 'dir
     policyKeys: ['exempt.retireNeedsApplication'],
     acts: { admissibility: ['in-the-round'] },
     check: ['in-the-round'],
-    awaits: 'rotation',
   },
 ]);

@@ -155,7 +155,7 @@ export const ESTABLISHMENT: Family = family('Q', { zh: '编制', en: 'establishm
     en: 'Before the end of July the bureau draws up the yearly plan of quota and people within the total; it is carried out once the establishment office and human resources agree.',
     sources: { '004': ['每年7月底前'] },
     strength: 'workflow',
-    awaits: 'competition',
+    acts: { calendar: ['adjustment-plan'] },
   },
   {
     id: 'Q14',
@@ -209,8 +209,7 @@ export const ESTABLISHMENT: Family = family('Q', { zh: '编制', en: 'establishm
     en: 'Recruitment for short subjects starts one year ahead: openings left unfilled are listed and become the recruitment demand by subject.',
     sources: { '003': ['提前一年按程序启动教师招聘工作'] },
     strength: 'report',
-    acts: { report: ['未补岗位'] },
-    awaits: 'competition',
+    acts: { report: ['未补岗位', '招聘需求'] },
   },
   {
     id: 'Q19',

@@ -4,19 +4,24 @@ import { type Family, family } from './rule.ts';
 export const EVALUATION: Family = family('E', { zh: '考核与准入', en: 'evaluation and entry' }, [
   {
     id: 'E01',
-    zh: '考核分优秀、合格、基本合格、不合格四个等次；不合格的当年不得参与评优评先、职称评聘和职务晋升。',
-    en: 'Four grades: excellent, pass, basic pass, fail; a fail blocks titles and honours for the year.',
+    zh: '考核分优秀、合格、基本合格、不合格四个等次；不合格的当年不得参与评优评先、职称评聘和职务晋升，也不能任教；没有业绩总分的，以最近一次等次折算为 100、70、40、0 分。',
+    en: 'Four grades: excellent, pass, basic pass, fail; a fail blocks titles and honours for the year, and teaching; where there is no total, the latest grade stands for 100, 70, 40 or 0 points.',
     sources: { '003': ['“优秀、合格、基本合格、不合格”四个等次'] },
     strength: 'data',
-    awaits: 'competition',
+    acts: { admissibility: ['teachable'], objective: ['merit'], intake: ['roster.assessments'] },
   },
   {
     id: 'E02',
-    zh: '聘任和绩效向教学一线、班主任和骨干教师倾斜，并与课时量挂钩。',
-    en: 'Hiring and pay lean to the front line, class teachers and backbone teachers, and are linked to the hours taught.',
+    zh: '聘任和绩效向教学一线、班主任和骨干教师倾斜，并与课时量挂钩：竞聘业绩分中班主任、骨干教师、课时满工作量的默认各加 3 分。',
+    en: 'Hiring and pay lean to the front line, class teachers and backbone teachers, and are linked to the hours taught: in a competition class teachers, backbone teachers and a full load add 3 points each by default.',
     sources: { '003': ['向教学一线、班主任和骨干教师倾斜'], '001': ['要与课时量挂钩'] },
     strength: 'configurable',
-    awaits: 'competition',
+    policyKeys: ['merit.classTeacherBonus', 'merit.backboneBonus', 'merit.fullLoadBonus'],
+    acts: {
+      objective: ['merit'],
+      intake: ['roster.classTeacher', 'roster.backbone', 'roster.weeklyHours'],
+    },
+    check: ['front-line'],
   },
   {
     id: 'E03',

@@ -4,8 +4,8 @@ import { type Family, family } from './rule.ts';
 export const IN_DISTRICT: Family = family('S', { zh: '学区竞聘', en: 'in-district competition' }, [
   {
     id: 'S01',
-    zh: '校内未聘人员先在本学区内对公布的空缺岗位提出跨校竞聘申请；跨学区调配只安排到其他学区。',
-    en: 'People not hired at their school first apply for published vacancies in their own district; the cross-district round places into other districts only.',
+    zh: '校内未聘人员先在本学区内对公布的空缺岗位提出跨校竞聘申请；学区竞聘只在本学区他校，跨学区调配只安排到其他学区。',
+    en: 'People not hired at their school first apply for published vacancies in their own district; that round stays in the district, the cross-district round places into other districts only.',
     sources: { '000': ['提出跨校竞聘申请'] },
     strength: 'hard',
     acts: { admissibility: ['other-district'] },
@@ -18,7 +18,8 @@ export const IN_DISTRICT: Family = family('S', { zh: '学区竞聘', en: 'in-dis
     sources: { '000': ['必须接收学区内跨校竞聘申请'] },
     strength: 'hard',
     policyKeys: ['inDistrictMinMatchPct'],
-    awaits: 'competition',
+    acts: { admissibility: ['subject-match'], objective: ['coverage'] },
+    check: ['must-take'],
   },
   {
     id: 'S03',
@@ -28,6 +29,7 @@ export const IN_DISTRICT: Family = family('S', { zh: '学区竞聘', en: 'in-dis
     strength: 'workflow',
     acts: {
       admissibility: ['in-the-round'],
+      gate: ['not-hired-proof'],
       intake: ['wishes.notHiredProof', 'wishes.performanceReport'],
     },
     check: ['in-the-round'],
@@ -40,7 +42,8 @@ export const IN_DISTRICT: Family = family('S', { zh: '学区竞聘', en: 'in-dis
       '001': ['选择本乡镇小学为分流意向', '由中心小学负责就近安排在乡镇内其他小学任教'],
     },
     strength: 'hard',
-    awaits: 'competition',
+    acts: { objective: ['coverage', 'fit'] },
+    check: ['must-take'],
   },
   {
     id: 'S05',
@@ -57,7 +60,8 @@ export const IN_DISTRICT: Family = family('S', { zh: '学区竞聘', en: 'in-dis
     en: 'A late form: any town primary school of the county below its quota, wishes ignored.',
     sources: { '001': ['安排至全县缺编的乡镇小学聘任'] },
     strength: 'hard',
-    awaits: 'competition',
+    acts: { admissibility: ['late-form'], objective: ['fit'], gate: ['forms-in-time'] },
+    check: ['late-form'],
   },
   {
     id: 'S07',
@@ -65,6 +69,6 @@ export const IN_DISTRICT: Family = family('S', { zh: '学区竞聘', en: 'in-dis
     en: 'The leading group approves the forms of intention.',
     sources: { '001': ['经县管校聘工作领导小组审核同意后'] },
     strength: 'workflow',
-    awaits: 'competition',
+    acts: { gate: ['intentions-approved'] },
   },
 ]);

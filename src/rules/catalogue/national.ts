@@ -39,7 +39,7 @@ export const NATIONAL: Family = family('L', { zh: '国家规定补充', en: 'nat
     strength: 'hard',
     policyKeys: ['kindergartenNeedsOwnCert'],
     acts: { admissibility: ['certificate'] },
-    check: ['certificate'],
+    check: ['certificate', 'principals:head-stage'],
   },
   {
     id: 'L03',
@@ -53,7 +53,7 @@ export const NATIONAL: Family = family('L', { zh: '国家规定补充', en: 'nat
     },
     strength: 'data',
     acts: { admissibility: ['in-the-round'], intake: ['roster.retirementTrack'] },
-    check: ['in-the-round'],
+    check: ['in-the-round', 'principals:head-retirement'],
   },
   {
     id: 'L04',
@@ -126,8 +126,9 @@ export const NATIONAL: Family = family('L', { zh: '国家规定补充', en: 'nat
     en: 'Urban and strong schools rotate at least 10 % of the teachers who are due each year, at least 20 % of them backbone teachers.',
     sources: { national: ['教师〔2014〕4号 (10 %/20 % confirmed by text)'] },
     strength: 'soft',
-    check: ['backbone-share', 'national-due-share'],
-    awaits: 'rotation',
+    policyKeys: ['rotation.backbonePct'],
+    acts: { row: ['rotation-backbone'], objective: ['soft-rules'] },
+    check: ['backbone-share', 'national-due-share', 'rotation-backbone'],
   },
   {
     id: 'L09',
@@ -141,7 +142,7 @@ export const NATIONAL: Family = family('L', { zh: '国家规定补充', en: 'nat
     },
     strength: 'hard',
     acts: { admissibility: ['kinship'], intake: ['wishes.kinSchools'] },
-    check: ['kinship'],
+    check: ['kinship', 'principals:head-kinship'],
   },
   {
     id: 'L10',
@@ -153,6 +154,6 @@ export const NATIONAL: Family = family('L', { zh: '国家规定补充', en: 'nat
       ],
     },
     strength: 'data',
-    awaits: 'rotation',
+    acts: { row: ['teacher'] },
   },
 ]);

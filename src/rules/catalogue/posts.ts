@@ -43,8 +43,8 @@ export const POSTS: Family = family('N', { zh: '岗位设置', en: 'posts' }, [
     en: 'Mid-level cadres stay within their approved number.',
     sources: { '001': ['中层干部在规定职数内设置'] },
     strength: 'hard',
+    acts: { row: ['post-openings'] },
     check: ['post-openings'],
-    awaits: 'competition',
   },
   {
     id: 'N05',

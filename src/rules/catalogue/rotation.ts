@@ -38,7 +38,12 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
     en: 'An exchange lasts at most 3 years; then the teacher returns or is hired anew.',
     sources: { '003': ['教师交流轮岗时间一般不多于3年'] },
     strength: 'data',
-    awaits: 'rotation',
+    policyKeys: ['rotation.termYears'],
+    acts: {
+      report: ['交流轮岗台账', '期满返回'],
+      intake: ['roster.exchangeHome', 'roster.exchangeSince', 'roster.exchangeUntil'],
+    },
+    check: ['exchange-term'],
   },
   {
     id: 'R05',
@@ -46,7 +51,8 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
     en: 'After the term people compete freely; those who passed and stay or return win ties.',
     sources: { '003': ['同等情况下优先聘用'] },
     strength: 'soft',
-    awaits: 'rotation',
+    acts: { objective: ['same-conditions'] },
+    check: ['returners-first'],
   },
   {
     id: 'R06',
@@ -63,7 +69,7 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
     en: 'The two-way selection of the rotation is done before 1 September.',
     sources: { '003': ['每年9月1日前完成'] },
     strength: 'workflow',
-    awaits: 'rotation',
+    acts: { calendar: ['contracts'] },
   },
   {
     id: 'R08',
@@ -71,7 +77,8 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
     en: 'Forms of exchange: competition across schools, pairing, teaching support, shadowing of young teachers, itinerant teaching, secondment up or down, re-posting; recorded person by person.',
     sources: { '004': ['采取跨校競聘'], '003': ['上调下挂、帮扶结对、转岗'] },
     strength: 'data',
-    awaits: 'rotation',
+    acts: { report: ['交流轮岗台账'] },
+    check: ['move-kind'],
   },
   {
     id: 'R09',
@@ -79,7 +86,9 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
     en: 'A medium-term plan and yearly plans are broken down to schools.',
     sources: { '003': ['分解落实到学校'] },
     strength: 'soft',
-    awaits: 'rotation',
+    policyKeys: ['rotation.bySchool'],
+    acts: { row: ['rotation-school'], objective: ['soft-rules'], report: ['分校指标', '年度汇总'] },
+    check: ['rotation-school'],
   },
   {
     id: 'R10',
@@ -87,6 +96,6 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
     en: 'Rotated teachers get priority in titles and honours; from town to country they go as teaching support.',
     sources: { '001': ['给予优先考虑'] },
     strength: 'report',
-    awaits: 'rotation',
+    acts: { report: ['评聘评优优先名单'] },
   },
 ]);

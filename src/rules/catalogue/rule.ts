@@ -10,7 +10,7 @@ export type Strength = 'hard' | 'soft' | 'configurable' | 'data' | 'workflow' | 
 /**
  * Where a rule takes effect, and what a name there means: an admissibility test, a row family of the program
  * (`src/formulation/README.md`), an objective tier, an establishment step, an indicator, a sheet of a report, an
- * intake finding or `table.column`, a gate of the workflow.
+ * intake finding or `table.column`, a gate of the workflow, a step of the planned calendar whose last day the rule names.
  */
 export type ActPlace =
   | 'admissibility'
@@ -20,7 +20,8 @@ export type ActPlace =
   | 'indicator'
   | 'report'
   | 'intake'
-  | 'gate';
+  | 'gate'
+  | 'calendar';
 
 export interface Rule {
   /** Stable id: family letter and number, e.g. `X02`. */
@@ -33,10 +34,10 @@ export interface Rule {
   /** Dotted keys of the policy; default and range: `policy-values.ts`. */
   readonly policyKeys: readonly string[];
   readonly acts: readonly { readonly where: ActPlace; readonly name: string }[];
-  /** Checks that recompute it on a result: `RuleCheck.name`, `establishment:<name>` or `indicator:<id>`. */
+  /** Checks that recompute it on a result: `RuleCheck.name`, `establishment:<name>`, `principals:<name>`, `summer:<name>` or `indicator:<id>`. */
   readonly check: readonly string[];
-  /** Stage that brings the rule (fully) into effect: the competitions of the summer, or rotation; null = now. */
-  readonly awaits: 'competition' | 'rotation' | null;
+  /** What brings the rule into effect: the reports that a bureau hands in; null = in effect. */
+  readonly awaits: 'reports' | null;
 }
 
 /** A rule as a family file writes it: what is empty is left out. */
@@ -49,7 +50,7 @@ export interface Entry {
   readonly policyKeys?: readonly string[];
   readonly acts?: Partial<Readonly<Record<ActPlace, readonly string[]>>>;
   readonly check?: readonly string[];
-  readonly awaits?: 'competition' | 'rotation';
+  readonly awaits?: 'reports';
 }
 
 /** One chapter of the book. */

@@ -4,13 +4,16 @@ import { type Family, family } from './rule.ts';
 export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby and exit' }, [
   {
     id: 'B01',
-    zh: '落聘教职工由县教师进修学校集中培训，培训合格方可上岗；现已实行的部分：转学科任教的标注需转岗培训，并计软性罚分 3。',
-    en: 'Everybody not hired gets training and takes up a post only after passing. In effect now: a change of subject is marked as needing training, at a soft penalty of 3.',
+    zh: '落聘教职工由县教师进修学校集中培训，培训合格方可上岗；转学科任教的标注需转岗培训，并计软性罚分 3。',
+    en: 'Everybody not hired gets training and takes up a post only after passing; a change of subject is marked as needing training, at a soft penalty of 3.',
     sources: { '001': ['全部落聘教职工由县教师进修学校', '培训合格方可上岗'] },
     strength: 'workflow',
-    acts: { objective: ['soft-rules'], report: ['调配结果'] },
+    acts: {
+      objective: ['soft-rules'],
+      report: ['调配结果', '待岗名单'],
+      gate: ['training-arranged'],
+    },
     check: ['needs-training'],
-    awaits: 'competition',
   },
   {
     id: 'B02',
@@ -19,17 +22,17 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     sources: { '001': ['直至个人提出上岗申请为止'] },
     strength: 'workflow',
     policyKeys: ['standby.maxMonths'],
-    awaits: 'competition',
+    acts: { report: ['待岗名单'] },
   },
   {
     id: 'B03',
-    zh: '培训、跟岗期间工资关系调整到安排岗位的学校，不享受乡镇津贴、乡村教师岗位生活补助和奖励性绩效。',
-    en: 'Meanwhile the payroll moves to the arranged school, without town allowance, rural living subsidy and performance pay.',
+    zh: '培训、跟岗期间工资关系调整到安排岗位的学校，不享受乡镇津贴、乡村教师岗位生活补助和奖励性绩效；只有拒绝书面提供的岗位才有此后果。',
+    en: 'Meanwhile the payroll moves to the arranged school, without town allowance, rural living subsidy and performance pay; only the refusal of a recorded offer has this consequence.',
     sources: {
       '001': ['工资关系调整到安排岗位学校', '不再享受乡镇津贴、乡村教师岗位生活补助'],
     },
     strength: 'report',
-    awaits: 'competition',
+    acts: { report: ['待岗名单'] },
   },
   {
     id: 'B04',
@@ -37,7 +40,7 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     en: 'A monthly test during training; one fail and the annual assessment is not a pass.',
     sources: { '001': ['月考核不合格一次'] },
     strength: 'report',
-    awaits: 'competition',
+    acts: { report: ['待岗名单'] },
   },
   {
     id: 'B05',
@@ -45,7 +48,7 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     en: 'Who refuses both the post and the training falls under the leave rules.',
     sources: { '001': ['且不愿意继续参加培训的'] },
     strength: 'workflow',
-    awaits: 'competition',
+    acts: { report: ['待岗名单'] },
   },
   {
     id: 'B06',
@@ -54,7 +57,8 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     sources: { '001': ['在本校跟岗学习,期间不发放业绩补贴'] },
     strength: 'configurable',
     policyKeys: ['standby.location'],
-    awaits: 'competition',
+    acts: { report: ['待岗名单'] },
+    check: ['standby:location'],
   },
   {
     id: 'B07',
@@ -62,7 +66,7 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     en: 'Who accepts the arranged post gets the full pay of that post.',
     sources: { '001': ['享受所任同类岗位的一切工资待遇'] },
     strength: 'report',
-    awaits: 'competition',
+    acts: { report: ['待岗名单'] },
   },
   {
     id: 'B08',
@@ -70,7 +74,11 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     en: 'Not hired, certificate registration failed, assessment failed, or monitoring failed two years running: the person leaves teaching and may take only non-teaching posts or standby.',
     sources: { '003': ['未能竞聘上岗、教师资格注册不合格', '大数据监测连续两年不合格'] },
     strength: 'hard',
-    acts: { admissibility: ['teachable'], intake: ['roster.teachable'] },
+    acts: {
+      admissibility: ['teachable'],
+      intake: ['roster.teachable'],
+      report: ['待岗名单'],
+    },
     check: ['teachable'],
   },
   {
@@ -79,6 +87,6 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     en: 'Exit is by standby training, re-posting or dismissal; freed quota recruits young, well-qualified teachers.',
     sources: { '003': ['待岗培训、转岗和解聘', '腾出来的编制用于招聘年轻高素质教师'] },
     strength: 'workflow',
-    awaits: 'competition',
+    acts: { report: ['待岗名单', '招聘需求'] },
   },
 ]);

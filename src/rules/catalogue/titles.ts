@@ -63,7 +63,6 @@ export const TITLES: Family = family('T', { zh: '职称岗位', en: 'title posts
     strength: 'configurable',
     acts: { establishment: ['title-shares'] },
     check: ['establishment:title-shares'],
-    awaits: 'rotation',
   },
   {
     id: 'T05',
@@ -87,7 +86,7 @@ export const TITLES: Family = family('T', { zh: '职称岗位', en: 'title posts
     sources: { '002': ['竞聘上岗、一年一聘'] },
     strength: 'data',
     policyKeys: ['contract.postYears'],
-    awaits: 'competition',
+    acts: { report: ['公示·校内竞聘'] },
   },
   {
     id: 'T07',
@@ -104,7 +103,7 @@ export const TITLES: Family = family('T', { zh: '职称岗位', en: 'title posts
     en: 'A probation period follows promotion to associate senior; lists mark it.',
     sources: { '003': ['评上副高级职称后,实行聘用试用期制度'] },
     strength: 'report',
-    awaits: 'competition',
+    awaits: 'reports',
   },
   {
     id: 'T09',
@@ -136,6 +135,6 @@ export const TITLES: Family = family('T', { zh: '职称岗位', en: 'title posts
     en: 'Agency staff are hired at the lowest grade of their level (7 senior, 10 middle, 12 junior).',
     sources: { '002': ['一律聘到相应职称级别的最低岗位等级'] },
     strength: 'data',
-    awaits: 'competition',
+    awaits: 'reports',
   },
 ]);

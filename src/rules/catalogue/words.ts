@@ -21,6 +21,7 @@ export const PLACE_NAME: Readonly<Record<ActPlace, Bilingual>> = {
   report: { zh: '报表', en: 'report sheet' },
   intake: { zh: '读入', en: 'intake' },
   gate: { zh: '流程关口', en: 'gate' },
+  calendar: { zh: '日程', en: 'calendar' },
 };
 
 export const DOCUMENT_NAME: Readonly<Record<SourceDocument, Bilingual>> = {
@@ -37,7 +38,5 @@ export const DOCUMENT_NAME: Readonly<Record<SourceDocument, Bilingual>> = {
 export function effectName({ awaits, strength }: Rule): Bilingual {
   if (strength === 'lost') return { zh: '—', en: '—' };
   if (awaits === null) return { zh: '已生效', en: 'in effect' };
-  return awaits === 'competition'
-    ? { zh: '待竞聘与流程阶段', en: 'awaits the competitions and the workflow' }
-    : { zh: '待轮岗阶段', en: 'awaits rotation' };
+  return { zh: '待上报报表', en: 'awaits the reports' };
 }

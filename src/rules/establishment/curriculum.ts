@@ -49,7 +49,22 @@ const LOADS = {
     ...{ other: 16, 语文: 12, 数学: 12, 英语: 12 },
     ...{ 物理: 14, 化学: 14, 生物: 14, 道德与法治: 14, 历史: 14, 地理: 14, 体育: 14 },
   },
-} as const satisfies Record<'P' | 'J', Readonly<Partial<Record<Line | 'other', number>>>>;
+  H: {
+    ...{ other: 14, 语文: 10, 数学: 10, 英语: 10 },
+    ...{ 物理: 12, 化学: 12, 生物: 12, 道德与法治: 12, 历史: 12, 地理: 12 },
+  },
+} as const satisfies Record<'P' | 'J' | 'H', Readonly<Partial<Record<Line | 'other', number>>>>;
+
+/** Special schools are measured like primary, vocational like senior ones; kindergartens count no periods. */
+const LOAD_OF_STAGE = { K: null, P: 'P', X: 'P', J: 'J', H: 'H', V: 'H' } as const;
+
+/** L06: weekly periods of a full-time teacher of a subject; null where no norm is set. */
+export function weeklyLoad(stage: Stage, subject: Subject | null): number | null {
+  const like = LOAD_OF_STAGE[stage];
+  if (like === null) return null;
+  const loads: Readonly<Record<string, number>> = LOADS[like];
+  return loads[subject ?? 'other'] ?? LOADS[like].other;
+}
 
 /** Least common multiple of the loads: teaching time of one teacher in whole units. */
 const UNITS = { P: 126, J: 336 } as const;
@@ -120,6 +135,29 @@ function computingUnits({ stage, classes, classesByGrade }: ClassCount): number 
   const from = stage === 'P' ? COMPUTING_FROM_GRADE - 1 : 0;
   const periods = byGrade.slice(from).reduce((a, b) => a + b, 0);
   return (periods * UNITS[stage]) / LOADS[stage].other;
+}
+
+/** 心理 gets a third of 地方校本. */
+const PSYCHOLOGY_SHARE = 3;
+
+/**
+ * L06: periods a week that the classes are owed of a subject, rounded up; 0 where the table has none (and in every
+ * stage but P and J). 劳动综合, 信息科技 and 心理 as in {@link subjectNeeds}, without the rest of 地方校本.
+ */
+export function weeklyPeriods(count: ClassCount, subject: Subject): number {
+  const { stage, classes, classesByGrade } = count;
+  if (stage !== 'P' && stage !== 'J') return 0;
+  const { byGrade, grades } =
+    classesByGrade === null ? evenClasses(stage, classes) : { byGrade: classesByGrade, grades: 1 };
+  const of = (line: Line): number => {
+    const hours = hoursOf(stage, line, byGrade.length);
+    return byGrade.reduce((total, each, grade) => total + each * (hours[grade] ?? 0), 0);
+  };
+  const computing = (computingUnits(count) * LOADS[stage].other) / UNITS[stage];
+  if (subject === '信息科技') return Math.ceil(computing / grades);
+  if (subject === '劳动综合') return Math.ceil((of('综合') - computing) / grades);
+  if (subject === '心理') return Math.ceil(of('校本') / (PSYCHOLOGY_SHARE * grades));
+  return Math.ceil(of(subject) / grades);
 }
 
 /**

@@ -37,7 +37,9 @@ export function hasRoom({ facts, moves, movesToSchool }: Outcome, group: PostGro
   const atStage = moves.filter((move) => move.group.stage === group.stage).length;
   return (
     came(group.schoolId) < limits.headroom(site) &&
-    (!site.school.keySchool || came(group.schoolId) < facts.policy.keySchool.cap) &&
+    (!site.school.keySchool ||
+      !limits.capsKeySchools(facts) ||
+      came(group.schoolId) < facts.policy.keySchool.cap) &&
     (stage === null || atStage < stage) &&
     fits(site.school.districtId) &&
     fits(null)
@@ -52,7 +54,7 @@ export function couldHaveHad(
   isBetter: (then: Coefficients, now: Coefficients) => boolean,
 ): boolean {
   const { person, group } = move;
-  const matching = free.filter((post) => matchClass(person, post) > 0);
+  const matching = free.filter((post) => matchClass(outcome.facts, person, post) > 0);
   const coefficients = pairCoefficients(outcome.facts, person);
   const worth = (post: PostGroup): Coefficients => {
     const own = coefficients(post);
@@ -73,7 +75,7 @@ export function couldHaveHad(
 
 /** What the person is worth more as the only new teacher of a subject that the school lacks. */
 function firstBonus({ facts, movesInto }: Outcome, person: Teacher, post: PostGroup): number {
-  const teaches = (who: Teacher) => matchClass(who, post) >= GOOD_MATCH;
+  const teaches = (who: Teacher) => matchClass(facts, who, post) >= GOOD_MATCH;
   const others = (movesInto.get(post.id) ?? []).filter((move) => move.person.id !== person.id);
   const alone = !others.some((move) => teaches(move.person));
   return lacksSubject(facts, post) && teaches(person) && alone ? FIRST_BONUS : 0;

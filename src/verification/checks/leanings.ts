@@ -16,7 +16,8 @@ import { type Result, should } from './result.ts';
 const OWN_CURRICULUM: ReadonlySet<Subject | null> = new Set(['学前教育', '职业专业课', '特殊教育']);
 
 export function leaningChecks(outcome: Outcome): Result[] {
-  if (outcome.facts.rotation) return [];
+  const { round } = outcome.facts.policy;
+  if (round === 'rotation' || round === 'in-school') return [];
   const free = freePosts(outcome);
   return [
     ruralShortages(outcome, free),

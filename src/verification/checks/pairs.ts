@@ -1,13 +1,22 @@
 /** The admissibility tests on every placed pair: one check per rule that a test serves. */
 import type { ExemptionKind } from '../../domain/county.ts';
-import { flowOf, hasReturnRight, holds, isUpward, type TestName } from '../admission.ts';
+import {
+  asksZones,
+  changesStageByExam,
+  entersByRight,
+  flowOf,
+  hasDocuments,
+  hasReturnRight,
+  holds,
+  isUpward,
+  type TestName,
+} from '../admission.ts';
 import { homeSchool } from '../facts.ts';
 import type { Move, Outcome } from '../outcome.ts';
 import { must, type Result } from './result.ts';
 
 /** Tests whose rules all say the same thing: what a broken pair looks like, in the planner's words. */
 const PLAIN: readonly { name: TestName; rules: readonly string[]; broken: string }[] = [
-  { name: 'other-district', rules: ['S01'], broken: '人仍在原学区（交流轮岗为原学校）' },
   {
     name: 'certificate',
     rules: ['L02', 'E04', 'X16'],
@@ -18,7 +27,6 @@ const PLAIN: readonly { name: TestName; rules: readonly string[]; broken: string
   { name: 'in-the-round', rules: ['S03'], broken: '人未聘任证明或业绩鉴定不齐' },
   { name: 'service-term', rules: ['R06'], broken: '人服务期或交流期未满' },
   { name: 'kinship', rules: ['L09'], broken: '人到亲属任领导的学校任管理岗' },
-  { name: 'entry-exam', rules: ['X10', 'X11'], broken: '人未经考试进入局直学校或逆向流动' },
   { name: 'teachable', rules: ['B08'], broken: '人不得任教却安排在教学岗' },
   { name: 'refused-post', rules: ['X04'], broken: '人被再次安排到已记录拒绝的岗位' },
 ];
@@ -73,7 +81,9 @@ export function pairChecks(outcome: Outcome): Result[] {
             fails('distance-limit'),
           ),
         ]),
-    ...(facts.policy.zones ? zoneChecks(outcome) : []),
+    ...(asksZones(facts) ? zoneChecks(outcome) : []),
+    ...(facts.policy.round === 'in-school' ? [] : examChecks(outcome)),
+    whereTo(outcome, fails('other-district')),
     lockCheck(outcome),
   ];
 }
@@ -109,8 +119,45 @@ function rotationGrounds(outcome: Outcome): Result {
 
 /** S03 looks at the papers only; the grounds of exemption are the D rules. */
 function testOf(outcome: Outcome, name: TestName): (move: Move) => boolean {
-  if (name === 'in-the-round') return ({ person }) => !person.documentsComplete;
+  if (name === 'in-the-round') return ({ person }) => !hasDocuments(outcome.facts, person);
   return ({ person, group }) => !holds(name, outcome.facts, person, group);
+}
+
+/** S01, I03: where the round may place people at all. */
+function whereTo(outcome: Outcome, barred: (move: Move) => boolean): Result {
+  const { round } = outcome.facts.policy;
+  if (round === 'in-school') {
+    return perPair(
+      outcome,
+      { name: 'own-school', rules: ['I03'], broken: '人经校内竞聘进入外校' },
+      barred,
+    );
+  }
+  const broken = {
+    placement: '人仍在原学区',
+    rotation: '人仍在原学校',
+    'in-district': '人未在本学区内其他学校安排',
+  }[round];
+  return perPair(outcome, { name: 'other-district', rules: ['S01'], broken }, barred);
+}
+
+/** X10, X11 ask about the school, X22 about the stage. */
+function examChecks(outcome: Outcome): Result[] {
+  const { facts } = outcome;
+  const to = ({ group }: Move) => facts.schools.get(group.schoolId)!.school;
+  const name = 'entry-exam';
+  return [
+    perPair(
+      outcome,
+      { name, rules: ['X10', 'X11'], broken: '人未经考试进入局直学校或逆向流动' },
+      (move) => !entersByRight(facts, move.person, to(move)),
+    ),
+    perPair(
+      outcome,
+      { name, rules: ['X22'], broken: '人未经考试转入幼儿园、高中或中职' },
+      ({ person, group }) => !changesStageByExam(facts, person, group),
+    ),
+  ];
 }
 
 function flowChecks(outcome: Outcome, barred: (move: Move) => boolean): Result[] {
@@ -140,6 +187,13 @@ function flowChecks(outcome: Outcome, barred: (move: Move) => boolean): Result[]
     const text = `交流 ${outcome.moves.length} 人，其中上行 ${upwards.length} 人。`;
     return [{ ...twoWay, text }, returns];
   }
+  const reverse = perPair(
+    outcome,
+    { name, rules: ['X02'], broken: '人无返城资格而逆向流动' },
+    // Whatever the listed arcs say: only a return by right goes upward.
+    (move) => upward(move) && !hasReturnRight(facts, move.person),
+  );
+  if (facts.policy.round !== 'placement') return [reverse, returns];
   const unlisted = outcome.moves.filter(
     (move) => !facts.policy.flow.arcs.some((arc) => arc === flowOf(...ends(move))),
   );
@@ -153,12 +207,6 @@ function flowChecks(outcome: Outcome, barred: (move: Move) => boolean): Result[]
     text: `已安置 ${outcome.moves.length} 人中，${unlisted.length} 人不在规定流动次序之内，其中 ${barredIds.length} 人属不允许的流向。`,
     offenders: unlisted.map(({ person }) => person.id),
   };
-  const reverse = perPair(
-    outcome,
-    { name, rules: ['X02'], broken: '人无返城资格而逆向流动' },
-    // Whatever the listed arcs say: only a return by right goes upward.
-    (move) => upward(move) && !hasReturnRight(facts, move.person),
-  );
   return [order, reverse, returns];
 }
 
@@ -181,8 +229,8 @@ function zoneChecks(outcome: Outcome): Result[] {
     ),
     perPair(
       outcome,
-      { name, rules: ['X14'], broken: '人进入重点校无空缺的岗位' },
-      (move) => to(move).keySchool && move.group.openings === 0,
+      { name, rules: ['X14'], broken: '人进入重点校非紧缺学科的岗位' },
+      (move) => to(move).keySchool && fails(move),
     ),
     perPair(
       outcome,

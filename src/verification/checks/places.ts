@@ -1,7 +1,13 @@
 /** Rows over people, post groups, non-teaching posts and key schools. */
 import { sum } from '../arithmetic.ts';
 import { headsAt } from '../facts.ts';
-import { groupLimits, NON_TEACHING_STAGES, nonTeachingLimit, nonTeachingShare } from '../limits.ts';
+import {
+  capsKeySchools,
+  groupLimits,
+  NON_TEACHING_STAGES,
+  nonTeachingLimit,
+  nonTeachingShare,
+} from '../limits.ts';
 import type { Outcome } from '../outcome.ts';
 import { must, type Result, should } from './result.ts';
 
@@ -73,7 +79,9 @@ function donorFloor(outcome: Outcome): Result {
   const short = facts.county.postGroups
     .map((group) => {
       const stays = outcome.staysInGroup.get(group.id) ?? 0;
-      return { id: group.id, heads: groupLimits(facts, group).least - stays };
+      const arrivals = outcome.movesInto.get(group.id)?.length ?? 0;
+      const kept = facts.policy.rotation.floorCounts === 'people' ? stays + arrivals : stays;
+      return { id: group.id, heads: groupLimits(facts, group).least - kept };
     })
     .filter(({ heads }) => heads > 0);
   const heads = sum(short.map((each) => each.heads));
@@ -83,7 +91,7 @@ function donorFloor(outcome: Outcome): Result {
     status: must(short.length === 0),
     measured: heads,
     limit: 0,
-    text: `派出学校留任低于本学科设岗数的岗位组 ${short.length} 个，共缺 ${heads} 人。`,
+    text: `派出学校留任${facts.policy.rotation.floorCounts === 'people' ? '与到校' : ''}人数低于本学科设岗数的岗位组 ${short.length} 个，共缺 ${heads} 人。`,
     offenders: short.map(({ id }) => id),
   };
 }
@@ -140,7 +148,7 @@ function supportPosts({ moves }: Outcome): Result {
 function keySchoolCap(outcome: Outcome): Result[] {
   const { facts } = outcome;
   const keySchools = facts.county.schools.filter(({ keySchool }) => keySchool);
-  if (keySchools.length === 0) return [];
+  if (keySchools.length === 0 || !capsKeySchools(facts)) return [];
   const { cap } = facts.policy.keySchool;
   const arrivals = keySchools.map(({ id }) => ({
     id,

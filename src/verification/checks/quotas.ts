@@ -7,6 +7,9 @@ import type { Outcome } from '../outcome.ts';
 import { must, type Result } from './result.ts';
 
 export function quotaChecks(outcome: Outcome): Result[] {
+  // I03: a hire in the own school is no arrival at district, ledger or stage.
+  if (outcome.facts.policy.round === 'in-school')
+    return [schoolQuota(outcome), turnoverPool(outcome)];
   const ledgers = limits.LEDGER_KEYS.map((ledger) => ledgerQuota(outcome, ledger));
   const common = [schoolQuota(outcome), districtQuota(outcome), ...ledgers];
   return outcome.facts.rotation ? common : [...common, turnoverPool(outcome), stageQuota(outcome)];

@@ -7,9 +7,9 @@ export function reportChecks(outcome: Outcome): Result[] {
   return [training(outcome), longWays(outcome)];
 }
 
-function training({ moves }: Outcome): Result {
+function training({ facts, moves }: Outcome): Result {
   const people = moves.filter(
-    ({ person, group }) => matchClass(person, group) === CONVERTIBLE_MATCH,
+    ({ person, group }) => matchClass(facts, person, group) === CONVERTIBLE_MATCH,
   );
   return {
     name: 'needs-training',

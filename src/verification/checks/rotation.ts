@@ -1,8 +1,10 @@
-/** Rotation targets (C9), the national shares (L08) and who may rotate (R01). */
-import { percentUp } from '../arithmetic.ts';
+/** Rotation targets (C9, C10, R09), the national shares (L08), who may rotate (R01); terms and returns. */
+import { percentUp, sum } from '../arithmetic.ts';
 import { rotationTargets } from '../limits.ts';
 import { shortfalls } from '../objective.ts';
 import type { Outcome } from '../outcome.ts';
+import { backboneLeast, backboneShort, schoolParts, schoolShortfalls } from '../rotation.ts';
+import { exchangeTerm, returnersFirst } from './exchange.ts';
 import { must, type Result, should } from './result.ts';
 
 /** L08 (教师〔2014〕4号): of the due in a year, and of those who rotate, percent. */
@@ -11,7 +13,7 @@ const NATIONAL_BACKBONE_PCT = 20;
 
 export function rotationChecks(outcome: Outcome): Result[] {
   const { facts, moves } = outcome;
-  if (!facts.rotation) return [];
+  if (!facts.rotation) return [returnersFirst(outcome)];
   const target = rotationTargets(facts);
   const short = shortfalls(outcome);
   const strangers = moves.filter(({ person }) => !facts.mayMove.has(person.id));
@@ -56,7 +58,50 @@ export function rotationChecks(outcome: Outcome): Result[] {
       offenders: [],
     },
     ...nationalShares(outcome, due),
+    ...backboneTarget(outcome),
+    schoolTargets(outcome),
+    exchangeTerm(outcome),
   ];
+}
+
+/** C10: the share that the policy asks for. */
+function backboneTarget(outcome: Outcome): Result[] {
+  const { facts, moves } = outcome;
+  const { backbonePct } = facts.policy.rotation;
+  if (backbonePct === null) return [];
+  const least = backboneLeast(facts, backbonePct);
+  const backbone = moves.filter(({ person }) => person.backbone).length;
+  const short = backboneShort(outcome, backbonePct);
+  return [
+    {
+      name: 'rotation-backbone',
+      rules: ['L08'],
+      status: should(short === 0),
+      measured: backbone,
+      limit: least,
+      text: `交流 ${moves.length} 人，其中骨干 ${backbone} 人；目标为交流总数上限的 ${backbonePct}%（${least} 人），短缺 ${short} 人。`,
+      offenders: [],
+    },
+  ];
+}
+
+/** R09: each school sends its part of the due; a report where the policy does not ask for it. */
+function schoolTargets(outcome: Outcome): Result {
+  const parts = schoolParts(outcome.facts);
+  const short = schoolShortfalls(outcome);
+  const heads = sum(short.map((each) => each.heads));
+  const asked = outcome.facts.policy.rotation.bySchool
+    ? ''
+    : '（仅报告，rotation.bySchool 未启用）';
+  return {
+    name: 'rotation-school',
+    rules: ['R09'],
+    status: should(short.length === 0),
+    measured: short.length,
+    limit: 0,
+    text: `应交流指标分解到 ${parts.length} 所学校，未完成的 ${short.length} 所，共缺 ${heads} 人${asked}。`,
+    offenders: short.map(({ schoolId }) => schoolId),
+  };
 }
 
 /** L08: measured beside the county's own targets. */

@@ -2,7 +2,7 @@
 import type { Teacher } from '../../domain/county.ts';
 import { sum } from '../arithmetic.ts';
 import type { Move, Outcome } from '../outcome.ts';
-import { isEstablished } from '../people.ts';
+import { isEstablished, isWaiting } from '../people.ts';
 import { must, type Result } from './result.ts';
 
 export function staffChecks(outcome: Outcome): Result[] {
@@ -30,10 +30,8 @@ function leaders({ moves }: Outcome): Result {
   };
 }
 
-function recruits({ moves }: Outcome): Result {
-  const moved = moves.filter(
-    ({ person: { exemption } }) => exemption?.confirmed && exemption.kind === 'new-recruit',
-  );
+function recruits({ facts, moves }: Outcome): Result {
+  const moved = moves.filter(({ person }) => facts.exempt.get(person.id) === 'new-recruit');
   return {
     name: 'fixed-staff',
     rules: ['D14'],
@@ -83,7 +81,7 @@ function agencyStaff({ facts, moves }: Outcome): Result {
 function absentStaff(outcome: Outcome): Result {
   const { facts } = outcome;
   const onRoll = facts.county.teachers.filter(
-    (person) => isEstablished(person) && !isReleased(outcome, person),
+    (person) => isEstablished(person) && !isWaiting(person) && !isReleased(outcome, person),
   );
   const taken = [...facts.schools].map(([id, { quota }]) => {
     const here = onRoll.filter(({ schoolId }) => schoolId === id);

@@ -6,21 +6,23 @@ const PROGRAM = [
   'test/rulebook',
   'test/planning/placement',
   'test/planning/brute-force',
+  'test/planning/competition',
 ];
 /** Where the tests of a module of src/rules are, under test/; asked before the rest. */
 const NEAREST: Readonly<Record<string, readonly string[]>> = {
-  admissibility: ['rules/admissibility'],
+  admissibility: ['rules/admissibility', 'rules/competition'],
   attributes: ['planning/attribute-values', 'planning/attribute-balance'],
   caps: ['rules/caps'],
   'direct-hire': ['rules/movers', 'rules/retirement', 'rules/admissibility'],
   'flow-direction': ['rules/admissibility', 'rules/objective-terms'],
   merit: ['rules/objective-terms'],
+  'move-kind': ['rules/competition'],
   movers: ['rules/movers'],
   'objective-terms': ['rules/objective-terms'],
   retirement: ['rules/retirement'],
   round: ['rules/caps', 'rules/movers', 'rulebook/bounds'],
   stage: ['rules/admissibility'],
-  'subject-match': ['rules/admissibility'],
+  'subject-match': ['rules/admissibility', 'rules/competition'],
   'title-posts': ['rules/title-posts', 'rules/caps'],
 };
 export const asked = (module: string): string[] => [

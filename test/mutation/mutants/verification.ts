@@ -22,7 +22,7 @@ const PAIR_TESTS: readonly Mutant[] = ADMISSIBILITY_TESTS.map(({ name, rules }) 
 const RULE_CHECKS: readonly Mutant[] = CHECKS.map(({ name, rules }) => ({
   name: `verification: check ${name} (${rules.join(' ')}) always passes`,
   rules,
-  file: 'src/verification/index.ts',
+  file: 'src/verification/verify.ts',
   change: {
     find: '  const tiers = tierValues(outcome);',
     put: `  for (const each of results as any[]) if (each.name === '${name}' && each.rules.join() === '${rules.join()}') each.status = 'pass';\n  const tiers = tierValues(outcome);`,

@@ -6,14 +6,21 @@ import { oneMove, rotation } from './scenes.ts';
 /** The ground holds when it is confirmed (D05), not when it is only claimed. */
 const ground = (rule: string, kind: ExemptionKind, birth = '1990-01'): RuleCase => {
   const moved = (confirmed: boolean) =>
-    oneMove({ teacher: { birth, exemption: { kind, confirmed } } });
+    oneMove({
+      teacher: {
+        birth,
+        exemption: { kind, missing: confirmed ? [] : ['consent'], from: null, to: null },
+      },
+    });
   return ruleCase([rule], 'in-the-round', `${kind}, once confirmed, keeps the person at home`, {
     keeps: moved(false),
     breaks: moved(true),
   });
 };
 
-const applied = { exemption: { kind: 'near-retirement', confirmed: true } } as const;
+const applied = {
+  exemption: { kind: 'near-retirement', missing: [], from: null, to: null },
+} as const;
 const born = (birth: string, exempt: Record<string, unknown> = {}) =>
   oneMove({ teacher: { ...applied, birth }, policy: { exempt } });
 /** The plan of 2021 (D08). */
@@ -42,12 +49,18 @@ export const DIRECT_HIRE_CASES: readonly RuleCase[] = [
   ground('D13', 'seconded'),
   ground('D14', 'new-recruit'),
   ruleCase(['D15'], 'in-the-round', 'in a rotation the ill stay for the time being', {
-    keeps: rotation(['a-1'], { teacher: { exemption: { kind: 'illness', confirmed: false } } }),
-    breaks: rotation(['a-1'], { teacher: { exemption: { kind: 'illness', confirmed: true } } }),
+    keeps: rotation(['a-1'], {
+      teacher: { exemption: { kind: 'illness', missing: ['consent'], from: null, to: null } },
+    }),
+    breaks: rotation(['a-1'], {
+      teacher: { exemption: { kind: 'illness', missing: [], from: null, to: null } },
+    }),
   }),
   ruleCase(['D14'], 'fixed-staff', 'recruits of the year stay where they were hired for', {
     keeps: oneMove({}),
-    breaks: oneMove({ teacher: { exemption: { kind: 'new-recruit', confirmed: true } } }),
+    breaks: oneMove({
+      teacher: { exemption: { kind: 'new-recruit', missing: [], from: null, to: null } },
+    }),
   }),
   ruleCase(['I08'], 'fixed-staff', 'leaders are appointed', {
     keeps: oneMove({}),

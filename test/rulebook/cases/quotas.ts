@@ -128,7 +128,7 @@ function keySchool(cap: number): Scene {
 
 function sickColleague(policy: Record<string, unknown>): Scene {
   const sick = {
-    exemption: { kind: 'sick-leave', confirmed: true },
+    exemption: { kind: 'sick-leave', missing: [], from: null, to: null },
     countsAgainstPosts: false,
   } as const;
   return {

@@ -3,13 +3,13 @@ import { parsePolicy } from '../../../src/domain/policy.ts';
 import type { RuleCheck } from '../../../src/domain/proposal.ts';
 import { verify } from '../../../src/verification/index.ts';
 import { type TinyCounty, tinyCounty } from '../../support/tiny-county.ts';
-import { allocation, type Places, ruleCheck } from '../../verification/allocation.ts';
+import { allocation, type Kinds, type Places, ruleCheck } from '../../verification/allocation.ts';
 
 export type Status = RuleCheck['status'];
 
 export interface RuleCase {
   readonly rules: readonly string[];
-  /** `RuleCheck.name`, `establishment:<name>` or `indicator:<id>`. */
+  /** `RuleCheck.name`, `establishment:<name>`, `principals:<name>`, `summer:<name>`, `standby:<name>` or `indicator:<id>`. */
   readonly check: string;
   /** What is kept and broken. */
   readonly title: string;
@@ -24,6 +24,8 @@ export interface Scene {
   readonly county: TinyCounty;
   readonly places: Places;
   readonly standby?: readonly string[];
+  /** 聘任方式 as claimed. */
+  readonly kinds?: Kinds;
   readonly policy?: Record<string, unknown>;
 }
 
@@ -40,8 +42,9 @@ export function ruleCase(
 
 /** The status that the named check gives all of the rules. */
 function statusOn(scene: Scene, rules: readonly string[], check: string): Status {
-  const { county, places, standby = [], policy = {} } = scene;
-  const verification = verify(tinyCounty(county), parsePolicy(policy), allocation(places, standby));
+  const { county, places, standby = [], kinds = {}, policy = {} } = scene;
+  const claim = allocation(places, standby, kinds);
+  const verification = verify(tinyCounty(county), parsePolicy(policy), claim);
   const statuses = new Set(rules.map((rule) => ruleCheck(verification, rule, check).status));
   const [status] = statuses;
   if (status === undefined || statuses.size > 1) {

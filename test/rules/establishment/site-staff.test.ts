@@ -59,7 +59,10 @@ describe('who is sent', () => {
   test('leaders, exempt and unplaced people and those of other categories are not sent', async () => {
     const county = centre([
       { id: 'leader', leader: true },
-      { id: 'expecting', exemption: { kind: 'pregnant-nursing', confirmed: true } },
+      {
+        id: 'expecting',
+        exemption: { kind: 'pregnant-nursing', missing: [], from: null, to: null },
+      },
       { id: 'lost', hiring: 'unplaced', unplacedReason: 'not-hired' },
       { id: 'support', category: 'A' },
       { id: 'agency', employment: 'agency' },
@@ -71,7 +74,7 @@ describe('who is sent', () => {
   });
 
   test('an exempt person who teaches at a site stays there', async () => {
-    const exemption = { kind: 'illness', confirmed: true } as const;
+    const exemption = { kind: 'illness', missing: [], from: null, to: null } as const;
     const result = await sent(centre([{ id: 'ill', siteId: 'far', exemption }]));
     expect(result.far).toEqual(['ill']);
   });

@@ -1,4 +1,5 @@
 /** The only door of the studies: questions that take many solves of one round. */
+export { envyStudy } from './envy.ts';
 export { gainPerMove } from './moves.ts';
 export { paretoFront } from './pareto.ts';
 export { pinStudy } from './pin.ts';

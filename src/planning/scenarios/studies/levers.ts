@@ -21,7 +21,7 @@ export const LEVERS: readonly Lever[] = [
     rules: ['X01', 'A1'],
     label: { zh: '免除规定流向（局直可直接到农村）', en: 'direction waived: bureau to rural' },
     loosened: (policy) => {
-      if (policy.round === 'rotation' || policy.flow.arcs.includes('BR')) return null;
+      if (policy.round !== 'placement' || policy.flow.arcs.includes('BR')) return null;
       return within('flow', { arcs: [...policy.flow.arcs, 'BR'] })(policy);
     },
   },
@@ -31,7 +31,7 @@ export const LEVERS: readonly Lever[] = [
     label: { zh: '免除规定流向（局直、街道同级互调）', en: 'direction waived: same tier' },
     loosened: (policy) => {
       const added = (['BB', 'UU'] as const).filter((arc) => !policy.flow.arcs.includes(arc));
-      if (policy.round === 'rotation' || added.length === 0) return null;
+      if (policy.round !== 'placement' || added.length === 0) return null;
       return within('flow', { arcs: [...policy.flow.arcs, ...added] })(policy);
     },
   },
@@ -97,7 +97,7 @@ export const LEVERS: readonly Lever[] = [
     label: { zh: '交流人数上限加 1 个百分点', en: 'most moves + 1 percent of the target' },
     loosened: (policy) => {
       const { maxSharePct } = policy.rotation;
-      return policy.round === 'placement' || maxSharePct === 1000
+      return policy.round !== 'rotation' || maxSharePct === 1000
         ? null
         : within('rotation', { maxSharePct: maxSharePct + 1 })(policy);
     },
@@ -108,7 +108,7 @@ export const LEVERS: readonly Lever[] = [
     label: { zh: '应交流比例减 1 个百分点', en: 'due share that rotates − 1 percent' },
     loosened: (policy) => {
       const { duePct } = policy.rotation;
-      return policy.round === 'placement' || duePct === 0
+      return policy.round !== 'rotation' || duePct === 0
         ? null
         : within('rotation', { duePct: duePct - 1 })(policy);
     },

@@ -6,10 +6,11 @@ import type { Limits } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
 import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { ChangePoint, PinStudy } from '../../../domain/studies.ts';
+import { keptObjective } from '../../kept.ts';
+import { postsOf } from '../../plan-posts.ts';
 import {
   type Checked,
   checkPublished,
-  keptObjective,
   type NoPlan,
   noPlan,
   openStudy,
@@ -30,7 +31,7 @@ export async function pinStudy(
 ): Promise<PinStudy | NoPlan> {
   const study = openStudy(county, policy);
   checkPublished(study, published);
-  const kept = keptObjective(study.formulation, published);
+  const kept = keptObjective(study.formulation, postsOf(published.placements));
   const people = study.formulation.round.people.length;
   const least = await new RowQuestions(study, [kept, ...study.tiers], [], limits).ask([]);
   if (typeof least === 'string') return noPlan(study, least, limits);

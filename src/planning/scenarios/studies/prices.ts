@@ -9,6 +9,7 @@ import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { Price, PriceList, TierValues } from '../../../domain/studies.ts';
 import type { Allocation, Formulation } from '../../../formulation/index.ts';
 import { participants } from '../../../rules/movers.ts';
+import { tierOrder } from '../../../rules/tier-order.ts';
 import { verify } from '../../../verification/index.ts';
 import { type PlanChange, type Replanner, replanner } from '../../replan.ts';
 import { capsByName } from '../../replan-program.ts';
@@ -179,7 +180,7 @@ async function priced(plans: Replanner, question: Question, base: TierValues): P
     rest.kind === 'cap'
       ? Object.fromEntries(plan.tiers.map(({ id, value }) => [id, value]))
       : worthBy(round.county, round.policy, plan.allocation);
-  const ids = round.policy.objective.order.filter((id) => base[id] !== undefined);
+  const ids = tierOrder(round.policy).filter((id) => base[id] !== undefined);
   const changes = ids.map((id) => [id, (after[id] ?? 0) - (base[id] as number)] as const);
   const tier = changes.find(([, by]) => by !== 0)?.[0] ?? null;
   const change = Object.fromEntries(changes) as TierValues;

@@ -7,12 +7,12 @@ import type { Limits } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { Draw, Missing, RefusalStudy, Repair } from '../../../domain/studies.ts';
+import { choiceColumns, keptObjective } from '../../kept.ts';
+import { postsOf } from '../../plan-posts.ts';
 import {
   type Answer,
   type Checked,
   checkPublished,
-  choiceColumns,
-  keptObjective,
   movesObjective,
   type NoPlan,
   noPlan,
@@ -50,7 +50,7 @@ export async function refusalStudy(
   const people = plan.placements.map(({ teacherId }) => teacherId);
   checkPublished(study, plan);
   const named = new Set(people);
-  const kept = keptObjective(formulation, plan, (id) => named.has(id));
+  const kept = keptObjective(formulation, postsOf(plan.placements), (id) => named.has(id));
   const placed = { ...movesObjective(formulation), name: 'placed', sense: 'max' } as const;
   const reserve = new RowQuestions(study, [kept, ...tiers], [], limits);
   const chain = new RowQuestions(study, [placed, kept, ...tiers], [], limits);
@@ -70,7 +70,7 @@ export async function refusalStudy(
 
 /** Who refuses has no post: standby, or in a rotation the old one. */
 function leaving({ formulation }: Study, refused: readonly string[]): Map<number, number> {
-  const nobody = choiceColumns(formulation, { placements: [] });
+  const nobody = choiceColumns(formulation, postsOf([]));
   const out = new Set(refused);
   return new Map(
     formulation.round.people.flatMap(({ teacher }, p) => {

@@ -18,6 +18,7 @@ import {
   type Formulation,
   formulate,
 } from '../../../formulation/index.ts';
+import { tierOrder } from '../../../rules/tier-order.ts';
 import { verify } from '../../../verification/index.ts';
 import { explainNoAllocation, type NoAllocationReason } from '../../head-count.ts';
 
@@ -80,7 +81,7 @@ export type Answer = Checked | Missing;
  * @returns a word when there is none
  * @throws CertificateError when the independent check refuses it
  */
-function checkedAnswer(study: Study, result: LexicographicResult): Answer {
+export function checkedAnswer(study: Study, result: LexicographicResult): Answer {
   const { termination, values, message, tiers } = result;
   if (termination === 'failed' || termination === 'unbounded') {
     throw new Error(message ?? `the solver ended with ${termination}`);
@@ -150,41 +151,6 @@ export class RowQuestions {
   }
 }
 
-/** Columns of each person's choice in an allocation: pair (and `first`), or standby or stay. By position of the person. */
-export function choiceColumns(
-  { round, pairs, columns }: Formulation,
-  { placements }: Pick<Allocation, 'placements'>,
-): number[][] {
-  const postOf = new Map(placements.map((each) => [each.teacherId, each.postGroupId]));
-  const chosen = round.people.map(({ teacher }, p): number[] => {
-    if (postOf.has(teacher.id)) return [];
-    const standby = columns.standby[p] as number;
-    const home = standby === -1 ? (columns.stay[p] as number) : standby;
-    return home === -1 ? [] : [home];
-  });
-  pairs.person.forEach((p, k) => {
-    const person = round.people[p]?.teacher.id as string;
-    if (postOf.get(person) !== round.groups[pairs.group[k] as number]?.group.id) return;
-    const first = columns.first[k] as number;
-    chosen[p]?.push(columns.pair[k] as number, ...(first === -1 ? [] : [first]));
-  });
-  return chosen;
-}
-
-/** Counts the people (all, or some) who keep their choice of an allocation: changes = people − value. */
-export function keptObjective(
-  formulation: Formulation,
-  allocation: Pick<Allocation, 'placements'>,
-  counts: (teacherId: string) => boolean = () => true,
-): Objective {
-  const coefficients = new Int32Array(formulation.model.lower.length);
-  choiceColumns(formulation, allocation).forEach((columns, p) => {
-    const id = formulation.round.people[p]?.teacher.id as string;
-    if (counts(id)) for (const column of columns) coefficients[column] = 1;
-  });
-  return { name: 'kept', sense: 'max', coefficients };
-}
-
 /** Counts the moves: every pair taken. */
 export function movesObjective({ model, columns }: Formulation): Objective {
   const coefficients = new Int32Array(model.lower.length);
@@ -201,7 +167,7 @@ export function tierOf({ tiers, policy }: Study, id: string): Objective {
     {
       code: 'unknown-tier',
       path: 'tier',
-      message: `政策的 objective.order 中没有目标层「${id}」，可用：${policy.objective.order.join('、')} (no such tier in the order)。`,
+      message: `政策的目标层次序中没有「${id}」，可用：${tierOrder(policy).join('、')} (no such tier in the order)。`,
     },
   ]);
 }

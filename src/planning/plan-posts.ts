@@ -1,5 +1,5 @@
 /** Who is where in a plan: staff number → post group. Nobody on standby (rotation: nobody who stays) is listed. */
-import { compareIds } from '../../domain/canonical.ts';
+import { compareIds } from '../domain/canonical.ts';
 
 export type PlanPosts = ReadonlyMap<string, string>;
 

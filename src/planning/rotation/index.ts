@@ -1,0 +1,2 @@
+/** The door of the medium-term plan of rotation. */
+export { type PlanOutcome, planRotation, type SolvedYear } from './plan.ts';

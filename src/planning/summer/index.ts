@@ -1,0 +1,12 @@
+/** The door of the summer: one step of the state machine, and the state file. */
+export {
+  type Advance,
+  advance,
+  type ClosedGate,
+  nextStep,
+  type Summer,
+  type SummerStep,
+} from './advance.ts';
+export { type AppealAnswer, type AppealRequest, type Change, reopen } from './appeal.ts';
+export type { SummerWatch } from './context.ts';
+export { freshState, parseState, resumed, stateText, untilBefore } from './state.ts';

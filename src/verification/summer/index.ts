@@ -1,0 +1,235 @@
+/** The independent check of a whole summer: every decision, ledger and solve recomputed from the raw county and the state alone. */
+import { compareIds, countyHash } from '../../domain/canonical.ts';
+import type { County } from '../../domain/county.ts';
+import type { HolidayYear } from '../../domain/holidays.ts';
+import { policyHash } from '../../domain/policy.ts';
+import type { RuleCheck } from '../../domain/proposal.ts';
+import { SUMMER_STAGES, type SummerState } from '../../domain/summer.ts';
+import { must, type Result, ruleChecksOf } from '../checks/result.ts';
+import { checkWithAppeals } from './appeals.ts';
+import { directFaults, type Fault, formFaults, onceFaults } from './decisions.ts';
+import { summerFloor } from './floor.ts';
+import { type GateFault, gateFaults } from './gates.ts';
+import { readFaults, workdaysOf } from './journal.ts';
+import { compareLedger, countLedger } from './ledger.ts';
+import { batchKind } from './people.ts';
+import { replay, type Step } from './replay.ts';
+import { merged } from './solves.ts';
+import { vacancies } from './stage-county.ts';
+
+export interface SummerVerification {
+  /** No finding. */
+  readonly accepted: boolean;
+  /** English sentences with stages, staff numbers and post groups; never a personal name. */
+  readonly findings: readonly string[];
+  /** In order of rule id, then name; figures of the solves are added up. */
+  readonly ruleChecks: readonly RuleCheck[];
+}
+
+/**
+ * Checks a summer against its rules (`src/formulation/README.md` for each solve, the stages and ledgers here).
+ * @param holidays notices that the run rests on; its working days are counted anew from them
+ * The checksum of the file is the reader's to check: a state that somebody signed anew must hold all the same.
+ */
+export function verifySummer(
+  county: County,
+  state: SummerState,
+  holidays: readonly HolidayYear[],
+): SummerVerification {
+  const policy = state.policy.values;
+  const foreign = foreignFindings(county, state);
+  if (foreign.length > 0) return { accepted: false, findings: foreign, ruleChecks: [] };
+  const isWorkday = workdaysOf(holidays);
+  const steps = replay(county, state, isWorkday);
+  const solves = steps.map((step) => checkWithAppeals(state, step));
+  const ledgers = state.stages.flatMap((record, k) =>
+    compareLedger(record, countLedger(county, policy, state.stages.slice(0, k + 1))),
+  );
+  const once = onceFaults(county, state);
+  const direct = directFaults(county, state, isWorkday);
+  const form = formFaults(state);
+  const batches = batchFaults(county, steps);
+  const locks = lockFaults(state);
+  const strays = strayFaults(state, steps);
+  const gates = gateFaults(county, state, isWorkday);
+  const vacant = vacancyFindings(county, state);
+  const results = [
+    personal('once', ['F06'], '环节内外重复、遗漏或不应在列', once),
+    personal('direct-hire', ['D05', 'D14', 'I08', 'R06'], '直聘依据、岗位不符', direct),
+    personal('contract', ['D06'], '合同期限、批次等登记不符', form),
+    personal('batch-order', ['I02'], '不在本批次竞聘范围却被聘任', [...batches, ...strays]),
+    personal('opt-in', ['D07'], '直聘对象参加竞聘不符合规定', direct.filter(optsIn(county))),
+    counted('ledger', ['F06'], '环节台账不符', ledgers),
+    counted('vacancies', ['F00'], '公布空缺与实际空缺不符', vacant),
+    ...gateResults(gates),
+    ...summerFloor(county, state),
+  ];
+  const findings = [
+    ...[...once, ...direct, ...form, ...batches, ...strays, ...locks].map(
+      ({ id, why }) => `${id} ${why}.`,
+    ),
+    ...ledgers,
+    ...vacant,
+    ...readFaults(state),
+    ...gates.map(({ rule, why }) => `Gate (${rule}): ${why}.`),
+    ...solves.flatMap((each) => each.findings),
+    ...strangeSolves(state, steps),
+  ];
+  return {
+    accepted: findings.length === 0,
+    findings,
+    ruleChecks: [
+      ...merged(solves.flatMap((each) => each.ruleChecks)),
+      ...results.flatMap(ruleChecksOf),
+    ].sort((a, b) => compareIds(a.ruleId, b.ruleId) || compareIds(a.name, b.name)),
+  };
+}
+
+/** A state of another county, policy or order of stages is not looked into. */
+function foreignFindings(county: County, state: SummerState): string[] {
+  const { policy, referenceMonth, stages } = state;
+  return [
+    ...(state.county.hash === countyHash(county) ? [] : ['The state is of another county.']),
+    ...(policy.hash === policyHash(policy.values)
+      ? []
+      : ['The policy is not the one of its hash.']),
+    ...(referenceMonth === policy.values.referenceMonth
+      ? []
+      : ['The reference month is not the one of the policy.']),
+    ...(stages.every(({ stage }, k) => stage === SUMMER_STAGES[k])
+      ? []
+      : ['The stages are not in order.']),
+  ];
+}
+
+/** I02: nobody is hired before the batch of their kind. */
+function batchFaults(county: County, steps: readonly Step[]): Fault[] {
+  const people = new Map(county.teachers.map((person) => [person.id, person]));
+  return steps
+    .filter(({ round }) => round === 'in-school')
+    .flatMap(({ name, hires, candidates }) =>
+      hires
+        .filter(({ teacherId }) => !candidates.has(teacherId))
+        .map(({ teacherId: id }) => {
+          const person = people.get(id);
+          const kind = person === undefined ? 'nobody known' : batchKind(person);
+          return { id, why: `is hired in ${name} but is ${kind}` };
+        }),
+    );
+}
+
+/** Every hire is made by one competition of its stage. */
+function strayFaults({ stages }: SummerState, steps: readonly Step[]): Fault[] {
+  const hires = new Set(steps.flatMap((step) => step.hires));
+  return stages.flatMap(({ stage, decisions }) =>
+    decisions
+      .filter((each) => each.kind !== 'direct' && each.kind !== 'standby' && !hires.has(each))
+      .map(({ teacherId: id }) => ({ id, why: `is hired in ${stage} by no competition of it` })),
+  );
+}
+
+/** F04: what the planner fixed stands when the summer is over. */
+function lockFaults({ stages, policy }: SummerState): Fault[] {
+  if (stages.length < SUMMER_STAGES.length) return [];
+  const posts = new Map(
+    stages.flatMap(({ decisions }) => decisions.map((each) => [each.teacherId, each.postGroupId])),
+  );
+  return policy.values.locks.forced
+    .filter(({ teacherId, postGroupId }) => posts.get(teacherId) !== postGroupId)
+    .map(({ teacherId: id, postGroupId }) => ({
+      id,
+      why: `is not at ${postGroupId}, fixed by the planner`,
+    }));
+}
+
+/** F00: what was announced before a stage is what was vacant. */
+function vacancyFindings(county: County, { stages }: SummerState): string[] {
+  return stages.flatMap(({ stage, announced }, k) => {
+    const past = stages.slice(0, k);
+    if (stage !== 'in-district' && stage !== 'cross-district') return [];
+    const vacant = vacancies(
+      county,
+      past.flatMap(({ decisions }) => decisions),
+    );
+    const told = new Map(announced.map(({ postGroupId, count }) => [postGroupId, count]));
+    return [...new Set([...told.keys(), ...vacant.keys()])]
+      .map((id) => ({ id, told: told.get(id) ?? 0, vacant: vacant.get(id) ?? 0 }))
+      .filter((each) => each.told !== each.vacant)
+      .map(
+        (each) =>
+          `${stage}: ${each.told} posts of ${each.id} were announced, ${each.vacant} vacant.`,
+      );
+  });
+}
+
+function strangeSolves({ stages }: SummerState, steps: readonly Step[]): string[] {
+  const known = new Set(steps.map((step) => step.name));
+  return stages.flatMap(({ stage, solves }) => {
+    const mayAppeal = stage === 'in-district' || stage === 'cross-district';
+    return solves
+      .filter(({ name }) => !known.has(name) && !(mayAppeal && name.startsWith('appeal/')))
+      .map(({ name }) => `${name}: is no solve of ${stage}.`);
+  });
+}
+
+function optsIn(county: County): (fault: Fault) => boolean {
+  const ids = new Set(county.teachers.filter((person) => person.optsIn).map(({ id }) => id));
+  return ({ id }) => ids.has(id);
+}
+
+const name = (what: string) => `summer:${what}`;
+
+function personal(
+  what: string,
+  rules: readonly string[],
+  zh: string,
+  faults: readonly Fault[],
+): Result {
+  const offenders = [...new Set(faults.map(({ id }) => id))];
+  return {
+    name: name(what),
+    rules,
+    status: must(offenders.length === 0),
+    measured: offenders.length,
+    limit: 0,
+    text: `全程核查：${zh}的 ${offenders.length} 人。`,
+    offenders,
+  };
+}
+
+function counted(
+  what: string,
+  rules: readonly string[],
+  zh: string,
+  faults: readonly string[],
+): Result {
+  return {
+    name: name(what),
+    rules,
+    status: must(faults.length === 0),
+    measured: faults.length,
+    limit: 0,
+    text: `全程核查：${zh} ${faults.length} 处。`,
+    offenders: [],
+  };
+}
+
+const GATES: readonly (readonly [GateFault['rule'], string])[] = [
+  ['F00', '空缺岗位公告'],
+  ['F01', '公示满规定工作日'],
+  ['F03', '岗位设置'],
+  ['F04', '名单批准与申诉处理'],
+  ['I01', '聘任方案审议通过'],
+  ['S07', '意向审核'],
+];
+
+function gateResults(faults: readonly GateFault[]): Result[] {
+  return GATES.map(([rule, zh]) =>
+    counted(
+      'gates',
+      [rule],
+      `${zh}缺失`,
+      faults.filter((each) => each.rule === rule).map(({ why }) => why),
+    ),
+  );
+}

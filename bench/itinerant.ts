@@ -3,40 +3,20 @@
  * plan's own coverage), time and memory. `npx tsx bench/itinerant.ts [seeds]`
  */
 import { generateCounty } from '../data/index.ts';
-import { solveLexicographic, withRows } from '../solver/index.ts';
 import { FIFTHS } from '../src/domain/itinerant.ts';
 import { parsePolicy } from '../src/domain/policy.ts';
-import { type ItinerantProgram, itinerantProgram } from '../src/formulation/itinerant/index.ts';
-import { planItinerant } from '../src/planning/itinerant/index.ts';
-import { situationOf } from '../src/rules/itinerant/situation.ts';
-import { greedyPlan } from '../test/support/itinerant-greedy.ts';
-
-/** Fewest kilometres for at least so many lessons, hundredths of a km. */
-async function fewestKilometres(
-  { model, objectives }: ItinerantProgram,
-  covered: number,
-): Promise<number> {
-  const [lessons, distance] = objectives;
-  if (lessons === undefined || distance === undefined) throw new Error('no tiers');
-  const { coefficients } = lessons;
-  const least = { name: 'least', coefficients, lower: covered, upper: Number.POSITIVE_INFINITY };
-  const { tiers } = await solveLexicographic(withRows(model, [least]), [distance], {
-    backend: 'highs',
-  });
-  return tiers[0]?.value ?? Number.NaN;
-}
+import { againstGreedy, planItinerant } from '../src/planning/itinerant/index.ts';
 
 /** One line of the table; times are of this process' own work, so that others on the machine do not count. */
 async function measure(seed: number): Promise<Record<string, string | number>> {
   const { county } = generateCounty('county', seed);
   const policy = parsePolicy({ researchersTeach: process.argv.includes('--researchers') });
-  const situation = situationOf(county, policy);
-  const program = itinerantProgram(situation);
-  if (program === null) throw new Error('nobody to send');
   const before = process.cpuUsage();
   const { plan } = await planItinerant(county, policy);
   const spent = process.cpuUsage(before);
-  const greedy = greedyPlan(situation);
+  const compared = await againstGreedy(county, policy);
+  if (compared === null) throw new Error('nobody to send');
+  const { greedy, sameLessons } = compared;
   const [covered = 0, distance = 0, travellers = 0] = plan.tiers.map(({ value }) => value);
   const total = (of: (row: (typeof plan.coverage)[number]) => number) =>
     plan.coverage.reduce((sum, row) => sum + of(row), 0) / FIFTHS;
@@ -50,7 +30,7 @@ async function measure(seed: number): Promise<Record<string, string | number>> {
     'greedy lessons': greedy.covered / FIFTHS,
     'our lessons': covered / FIFTHS,
     'greedy km': greedy.distance / 100,
-    'our km at greedy lessons': (await fewestKilometres(program, greedy.covered)) / 100,
+    'our km at greedy lessons': sameLessons / 100,
     'greedy travellers': greedy.travellers,
     'highest load %': Math.max(
       ...plan.teachers

@@ -44,7 +44,7 @@ export { solveLexicographic } from './solve-lexicographic.ts';
 export type { LexicographicResult, TierResult } from './tier-result.ts';
 export { exactProblem, validateModel, validateObjective } from './validate.ts';
 export { type ColumnCopy, withColumns } from './with-columns.ts';
-export { type DenseRow, withRows } from './with-rows.ts';
+export { type SparseRow, withRows, withSparseRows } from './with-rows.ts';
 
 /** In the order in which 'auto' tries them. */
 export const backendNames: readonly BackendName[] = backends.map(({ name }) => name);

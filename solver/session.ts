@@ -128,7 +128,7 @@ class FlowSession implements Session {
     // After a fault nobody knows what the basis is worth: it comes back only with an answer of its own.
     this.tiers = null;
     const result = await solveOver(tiers, objectives, options);
-    if (result.backend === FLOW.name) this.tiers = tiers;
+    if (result.backend === FLOW.name && result.message === undefined) this.tiers = tiers;
     return result;
   }
 
@@ -201,7 +201,28 @@ async function solveOver(
     ...options,
     limits: { ...limits, ...(limits.timeSeconds && { timeSeconds: Math.max(0.001, left) }) },
   };
-  return elsewhere(tiers.model, objectives, rest, fault);
+  const second = await elsewhere(tiers.model, objectives, rest, fault);
+  const kept = keptOf(tiers.model, objectives, answer, second);
+  return kept !== null && closedTiers(kept) > closedTiers(second) ? kept : second;
+}
+
+/** The flow solver's own point with the tiers it closed, for when another solver was stopped before it got as far. */
+function keptOf(
+  model: Model,
+  objectives: readonly Objective[],
+  answer: FlowResult,
+  { termination, limit }: LexicographicResult,
+): LexicographicResult | null {
+  if (termination === 'optimal' || termination === 'infeasible') return null;
+  if (answer.x === null || faultOf(model, objectives, answer) !== null) return null;
+  const kept = resultOf(model, objectives, { ...answer, termination: 'feasible' });
+  return { ...kept, ...(limit && { limit }), message: `flow gave up: ${answer.message}` };
+}
+
+/** Closed one after the other from the first. */
+function closedTiers({ tiers }: LexicographicResult): number {
+  const open = tiers.findIndex((tier) => tier.termination !== 'optimal');
+  return open === -1 ? tiers.length : open;
 }
 
 /** A fault of the simplex (a singular basis, say) is a reason to ask another solver, not to fail. */

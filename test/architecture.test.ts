@@ -26,6 +26,8 @@ const ALLOWED: Record<string, readonly string[]> = {
     'solver',
   ],
   'src/http': ['src/service', 'src/domain'],
+  // Types only, and the API's client: see below.
+  'src/web': ['src/http', 'src/domain'],
   'src/cli': [
     'src/service',
     'src/planning',
@@ -49,21 +51,34 @@ const SOLVER_ALLOWED: Record<string, readonly string[]> = {
 const PACKAGE_HOME: Record<string, readonly string[]> = {
   hucre: ['src/workbook'],
   'csv-parse': ['src/workbook'],
+  docx: ['src/reports'],
   highs: ['solver'],
   'glpk.js': ['solver'],
   'javascript-lp-solver': ['solver'],
   piscina: ['src/service'],
+  '@electric-sql/pglite': ['src/service'],
+  pg: ['src/service'],
+  'pg-boss': ['src/service'],
+  pino: ['src/http', 'src/service'],
   hono: ['src/http'],
-  '@hono/zod-openapi': ['src/http'],
   '@hono/node-server': ['src/http'],
   commander: ['src/cli'],
   'cli-progress': ['src/cli'],
+  preact: ['src/web'],
+  echarts: ['src/web'],
+  esbuild: ['src/web'],
 };
 
 /** Single files that a folder may import although it may not import their folder. */
 const DOORS: Record<string, readonly string[]> = {
   // The strengths of the rulebook are data that the independent check need not write down again.
   'src/verification': ['src/rules/catalogue/index.ts'],
+  // What the API tells of the rulebook and its presets.
+  'src/service': [
+    'src/rules/catalogue/index.ts',
+    'src/rules/catalogue/policy-values.ts',
+    'src/rules/rotation/presets.ts',
+  ],
 };
 /** The rulebook is pure data: its door reaches nothing outside its folder but types. */
 const CATALOGUE = 'src/rules/catalogue';
@@ -155,6 +170,20 @@ test('proof and format know nothing of the backends, and no backend knows anothe
     return backend.test(file) && backend.test(to);
   });
   expect(broken.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([]);
+});
+
+test('the page takes nothing of the server but types and the client', () => {
+  const broken = readdirSync(join(root, 'src/web'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .flatMap((name) => {
+      const text = readFileSync(join(root, 'src/web', name), 'utf8');
+      return [...text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)]
+        .map(([, specifier = '']) => specifier)
+        .filter((specifier) => /\/(?:http|domain|service)\//.test(specifier))
+        .filter((specifier) => !specifier.endsWith('/http/client.ts'))
+        .map((specifier) => `${name} → ${specifier}`);
+    });
+  expect(broken).toEqual([]);
 });
 
 test('libraries stay behind their ports', () => {

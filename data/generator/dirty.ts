@@ -3,10 +3,11 @@
  * value; any other must come back as a finding at its cell.
  */
 
-import { TABLES, type Table, type TableId } from '../../src/intake/headers.ts';
+import { TABLES, type TableId } from '../../src/intake/headers.ts';
 import { type CellValue, cellAddress, type SheetToWrite } from '../../src/workbook/port.ts';
 import { type Dice, dice } from './random.ts';
 import { STAINS, type Stain } from './stains.ts';
+import { writtenKeys } from './workbook.ts';
 
 interface PlantedDirt {
   readonly sheet: string;
@@ -32,8 +33,9 @@ interface Draft {
 
 function draftsOf(sheets: readonly SheetToWrite[]): Draft[] {
   const ids = Object.keys(TABLES) as TableId[];
-  return ids.map((id) => {
-    const sheet = sheets.find((one) => one.name === TABLES[id].sheets[0])!;
+  return ids.flatMap((id) => {
+    const sheet = sheets.find((one) => one.name === TABLES[id].sheets[0]);
+    if (sheet === undefined) return [];
     return {
       id,
       name: sheet.name,
@@ -45,8 +47,7 @@ function draftsOf(sheets: readonly SheetToWrite[]): Draft[] {
 }
 
 function columnOf(draft: Draft, key: string): number {
-  const table: Table = TABLES[draft.id];
-  return Object.keys(table.columns).indexOf(key);
+  return writtenKeys(draft.id).indexOf(key);
 }
 
 class Painter {

@@ -60,6 +60,20 @@ const dottedSpan = ifText((text) =>
     : undefined,
 );
 
+/** Eighteen digits of a person born before 2000 as they were written before 1999. */
+const fifteenDigits = ifText((text) =>
+  text.slice(6, 8) === '19' ? text.slice(0, 6) + text.slice(8, 17) : undefined,
+);
+/** What a spreadsheet keeps of a number of eighteen digits. */
+const asNumber = (text: string) => (/X$/.test(text) ? undefined : Number(text));
+const wrongDigit = ifText((text) => text.slice(0, -1) + (text.endsWith('1') ? '2' : '1'));
+/** 「中心」 → 「中(zhōng)心」, as converters of old files do. */
+const pinyin = ifText((text) => (/中/.test(text) ? text.replace('中', '中(zhōng)') : undefined));
+/** 1975-03 → 75.3; the ID number beside it says which century. */
+const twoDigitYear = ifText((text) =>
+  /-(01|10)$/.test(text) ? undefined : text.slice(2).replace(/-0?/, '.'),
+);
+
 type Row = readonly [
   kind: string,
   safe: boolean,
@@ -225,6 +239,20 @@ const ROWS: readonly Row[] = [
   ['years-for-months', false, 'roster', 'exchangeMonths', 1, ifNumber((v) => `${v / 12}年`)],
   ['unknown-school', false, 'roster', 'exchangeHome', 1, ifText(() => '镇99中心小学')],
   ['unknown-partner', false, 'wishes', 'partner', 1, ifText(() => '999999')],
+
+  ['text-mark', true, 'roster', 'idNumber', 4, ifText((text) => `'${text}`)],
+  ['old-id-number', true, 'roster', 'idNumber', 3, fifteenDigits],
+  ['full-width-digits', true, 'roster', 'idNumber', 3, ifText(wide)],
+  ['pinyin-inserted', true, 'roster', 'unit', 4, pinyin],
+  ['two-digit-year', true, 'roster', 'birth', 4, twoDigitYear],
+  ['error-mark', true, 'roster', 'dutySince', 4, ifEmpty('#N/A')],
+  ['percent', true, 'merits', 'total', 4, ifNumber((value) => `${value}%`)],
+  ['number-as-text', true, 'schools', 'quota', 4, ifNumber(String)],
+  ['invisible-characters', true, 'roster', 'staffNo', 4, ifText((text) => `\u200b${text}\u00a0`)],
+  ['id-as-number', false, 'roster', 'idNumber', 1, ifText(asNumber)],
+  ['wrong-check-digit', false, 'roster', 'idNumber', 2, wrongDigit],
+  ['grouped-subjects', false, 'roster', 'subjects', 2, synonym({ 体育: '体音美' })],
+  ['lost-characters', false, 'roster', 'name', 2, ifText((text) => `${text[0]}\ufffd`)],
 ];
 
 export const STAINS: readonly Stain[] = ROWS.map(([kind, safe, table, column, count, spoil]) => ({

@@ -20,12 +20,31 @@ import { degreesOf } from './places.ts';
 import * as zh from './words.ts';
 
 type Cell = string | number | null;
-type Row<Id extends TableId> = Record<keyof (typeof TABLES)[Id]['columns'], Cell>;
 
-/** One sheet: every column of the intake's table under its canonical header. */
+/** Columns that a bureau with staff numbers on every table, and titles as they are hired, does not keep. */
+const LEFT_OUT = {
+  roster: ['grade'],
+  wishes: ['idNumber', 'unit', 'birth'],
+  merits: ['idNumber', 'unit', 'birth'],
+} as const satisfies Partial<Record<TableId, readonly string[]>>;
+type LeftOut<Id extends TableId> = Id extends keyof typeof LEFT_OUT
+  ? (typeof LEFT_OUT)[Id][number]
+  : never;
+type Row<Id extends TableId> = Record<
+  Exclude<keyof (typeof TABLES)[Id]['columns'], LeftOut<Id>>,
+  Cell
+>;
+
+/** Keys of the columns that are written, in order. */
+export function writtenKeys(id: TableId): string[] {
+  const leftOut: Partial<Record<TableId, readonly string[]>> = LEFT_OUT;
+  return Object.keys(TABLES[id].columns).filter((key) => leftOut[id]?.includes(key) !== true);
+}
+
+/** One sheet: the columns of the intake's table under their canonical headers. */
 function sheetOf<Id extends TableId>(id: Id, rows: readonly Row<Id>[]): SheetToWrite {
   const table: Table = TABLES[id];
-  const keys = Object.keys(table.columns) as (keyof Row<Id> & string)[];
+  const keys = writtenKeys(id) as (keyof Row<Id> & string)[];
   const headers = keys.map((key) => table.columns[key]!.headers[0]!);
   return {
     name: table.sheets[0]!,

@@ -4,7 +4,12 @@ import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { SummerState } from '../domain/summer.ts';
-import { type AppealAnswer, type Change, resumed } from '../planning/summer/index.ts';
+import {
+  type AppealAnswer,
+  type Change,
+  type Reopened,
+  resumed,
+} from '../planning/summer/index.ts';
 import { type SummerOutcome, SummerThread } from '../service/index.ts';
 import { loadCalendar } from './calendar.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -16,6 +21,7 @@ import { certificateFile, readJournalFile, readState, stateFile } from './summer
 import { checkFolder, type FileToWrite, writeFiles } from './write-files.ts';
 
 interface AppealFlags {
+  readonly mends?: string;
   readonly state: string;
   readonly teacher: string;
   readonly post?: string;
@@ -37,8 +43,8 @@ export function addAppealCommand({ say, done, command }: AppealContext): void {
   command(
     'appeal',
     say({
-      zh: '申诉后重开一个决定：其他人变动最少（已证明），再按该环节的目标',
-      en: 'open one decision again after an appeal: fewest other people moved (proven), then the tiers of the stage',
+      zh: '申诉后重开最近一个环节的一个决定（直聘、校内、学区、跨学区）：其他人变动最少（已证明），再按该环节的目标',
+      en: 'open one decision of the latest stage again after an appeal: fewest other people moved (proven), then the tiers of the stage',
     }),
   )
     .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
@@ -47,8 +53,8 @@ export function addAppealCommand({ say, done, command }: AppealContext): void {
     .option(
       '--post <id>',
       say({
-        zh: '裁定给予的岗位组；不给则为现岗位以外的任一岗位',
-        en: 'the post group awarded; without it any post but the present one',
+        zh: '裁定给予的岗位组；不给则为现岗位以外的任一岗位（直聘不填）',
+        en: 'the post group awarded; without it any post but the present one (none for a direct hire)',
       }),
     )
     .option('--journal <file>', say({ zh: '工作台账（正式运行）', en: 'journal (binding run)' }))
@@ -67,7 +73,7 @@ export function addAppealCommand({ say, done, command }: AppealContext): void {
 async function appealCommand(path: string, flags: AppealFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   const standing = await readState(flags.state);
-  const { county } = await loadRound(path, undefined);
+  const { county } = await loadRound(path, undefined, flags.mends);
   const policy: Policy = standing.policy.values;
   const journal =
     flags.journal === undefined
@@ -192,8 +198,8 @@ function answerLines(answer: AppealAnswer, say: Say): string[] {
   ];
 }
 
-function leastLine(count: number, proof: 'dual' | 'solver', say: Say): string {
-  return proof === 'dual'
+function leastLine(count: number, proof: Reopened['proof'], say: Say): string {
+  return proof !== 'solver'
     ? say({
         zh: `其他人须变动 ${count} 人，已证明不能更少。`,
         en: `${count} other people move; fewer is proven impossible.`,

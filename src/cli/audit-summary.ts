@@ -137,7 +137,7 @@ function changeLines({ repair, round }: Audit, words: PlaceWords, say: Say): str
     say({ zh: '最小修正：改动的人与原因', en: 'Smallest repair: who changes and why' }),
     ...shown.flatMap(({ teacherId, from, to, reasons }) => [
       `  ${teacherId}  ${post(from)} → ${post(to)}`,
-      ...reasons.map(({ text }) => `      ${text}`),
+      ...reasons.map((reason) => `      ${say({ zh: reason.text, en: reasonEn(reason) })}`),
     ]),
     ...(rest > 0
       ? [
@@ -148,6 +148,20 @@ function changeLines({ repair, round }: Audit, words: PlaceWords, say: Say): str
         ]
       : []),
   ];
+}
+
+type Reason = NonNullable<Audit['repair']>['changes'][number]['reasons'][number];
+
+function reasonEn({ kind, rules, name, people, places }: Reason): string {
+  const broken = `${rules.join(', ')}: ${brokenCheck(name).en}`;
+  const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
+  const whom = some(people);
+  return {
+    'own-rule': `may not be there: ${broken}`,
+    'shared-rule': `the plan breaks ${broken}${where}`,
+    'makes-room': `makes room for ${whom}; with both, ${broken}${where}`,
+    'steps-in': `steps in for ${whom}; without, ${broken}${where}`,
+  }[kind];
 }
 
 function shiftLines(audit: Audit, say: Say): string[] {

@@ -13,6 +13,7 @@ import { load, parseJson } from '../service/index.ts';
 import { auditLines } from './audit-summary.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
+import { readMends } from './load-round.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
@@ -20,6 +21,7 @@ import { checkFolder, writeFiles } from './write-files.ts';
 interface AuditFlags {
   readonly plan: string;
   readonly policy?: string;
+  readonly mends?: string;
   readonly out: string;
   readonly timeLimit?: number;
   readonly json?: boolean;
@@ -64,7 +66,12 @@ export function addAuditCommand({ say, done, command, seconds }: AuditContext): 
 async function auditCommand(path: string, flags: AuditFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   const source = flags.policy === undefined ? undefined : await readPolicy(flags.policy);
-  const { county, policy, intake } = await load({ county: { path }, policy: source, mode: null });
+  const { county, policy, intake } = await load({
+    county: { path },
+    policy: source,
+    mode: null,
+    mends: await readMends(flags.mends),
+  });
   if (county === null) return badCounty(intake, flags, say);
   const plan = await readPlan(flags.plan, county);
   const { timeLimit } = flags;

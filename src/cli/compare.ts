@@ -30,6 +30,7 @@ import { checkFolder, writeFiles } from './write-files.ts';
 export interface CompareFlags {
   readonly scenarios: string;
   readonly policy?: string;
+  readonly mends?: string;
   readonly out: string;
   readonly resume?: boolean;
   /** Default: as many as there are cores. */
@@ -52,7 +53,7 @@ export async function compareCommand(
   const started = performance.now();
   await checkFolder(flags.out);
   const scenarios = await readScenarios(flags.scenarios);
-  const { county, policy } = await loadRound(path, flags.policy);
+  const { county, policy } = await loadRound(path, flags.policy, flags.mends);
   const cases = [baselineCase(policy), ...casesOf(scenarios, policy)];
   checkPatches(county, cases);
   const metrics = metricsOf(county, policy);

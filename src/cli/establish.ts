@@ -13,12 +13,14 @@ import { load } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { STAGE_EN } from './indicator-tables.ts';
 import type { Say } from './language.ts';
+import { readMends } from './load-round.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines, table } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
 export interface EstablishFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -31,11 +33,16 @@ export async function establishCommand(
 ): Promise<ExitCode> {
   await checkFolder(flags.out);
   const source = flags.policy === undefined ? undefined : await readPolicy(flags.policy);
-  const { county, policy, intake } = await load({ county: { path }, policy: source, mode: null });
+  const { county, policy, intake } = await load({
+    county: { path },
+    policy: source,
+    mode: null,
+    mends: await readMends(flags.mends),
+  });
   if (county === null) return reportIntake(intake, flags, say);
   const start = performance.now();
   const result = await establishCounty(county, policy).catch(async (fault: unknown) => {
-    throw policy.quota.totals === 'approved' ? await withCells(fault, path) : fault;
+    throw policy.quota.totals === 'approved' ? await withCells(fault, path, flags.mends) : fault;
   });
   const milliseconds = Math.round(performance.now() - start);
   const files = await establishmentFiles(county, policy, result);
@@ -46,7 +53,7 @@ export async function establishCommand(
     flags.json === true
       ? JSON.stringify(result, null, 2)
       : [
-          ...intakeLines([...intake, ...(await futureApprovals(result, path))], say),
+          ...intakeLines([...intake, ...(await futureApprovals(result, path, flags.mends))], say),
           ...summaryLines(county, result, say),
           say({ zh: `用时 ${milliseconds} 毫秒`, en: `${milliseconds} ms` }),
           `${say({ zh: '已写出', en: 'Written' })} ${paths.join(' ')}`,
@@ -70,9 +77,13 @@ function reportIntake(
 }
 
 /** The arithmetic names a figure by its key; here it gets the sheet and the cell that told it. */
-async function withCells(fault: unknown, path: string): Promise<unknown> {
+async function withCells(
+  fault: unknown,
+  path: string,
+  mends: string | undefined,
+): Promise<unknown> {
   if (!(fault instanceof InputError)) return fault;
-  const { cells } = await readCountyFrom({ path });
+  const { cells } = await readCountyFrom({ path }, { mends: await readMends(mends) });
   return new InputError(
     fault.issues.map((issue) => {
       const place = cells.get(issue.path ?? '');
@@ -84,15 +95,20 @@ async function withCells(fault: unknown, path: string): Promise<unknown> {
 }
 
 /** What only the policy's month tells: approvals of a month yet to come, with their cells. */
-async function futureApprovals({ approvals }: Establishment, path: string): Promise<IntakeIssue[]> {
+async function futureApprovals(
+  { approvals }: Establishment,
+  path: string,
+  mends: string | undefined,
+): Promise<IntakeIssue[]> {
   const ahead = approvals.filter(({ state }) => state === 'future');
   if (ahead.length === 0) return [];
-  const { cells } = await readCountyFrom({ path });
+  const { cells } = await readCountyFrom({ path }, { mends: await readMends(mends) });
   return ahead.map(({ stage }) => {
     const place = cells.get(`approved/${stage}`);
     return {
       ...{ code: 'approved-in-future', severity: 'warning' },
-      ...{ sheet: place?.sheet ?? null, cell: place?.cell ?? null },
+      ...{ file: place?.file ?? null, sheet: place?.sheet ?? null, cell: place?.cell ?? null },
+      ...{ read: null, takenFor: null, mend: null },
       message: `「${STAGE_ZH[stage]}」的核定时间晚于测算月份（政策项 referenceMonth）。`,
       suggestion: '按所填总量测算；请核对核定时间。',
     };

@@ -1,5 +1,6 @@
 /** Why there is no legal plan, and what may give way, as lines of a terminal. */
 import type { InfeasibleReport } from '../planning/explain/index.ts';
+import { correctionEn, headCountEn } from './explain-english.ts';
 import type { Say } from './language.ts';
 
 export function infeasibleLines(
@@ -15,17 +16,19 @@ export function infeasibleLines(
       }),
     ];
   const protectedWords = protectedRules.map(({ rule, sentence }) =>
-    sentence === null ? rule : `${rule}（${sentence}）`,
+    sentence === null
+      ? rule
+      : say({ zh: `${rule}（${sentence}）`, en: `${rule} (the total of each stage only)` }),
   );
   return [
     say({ zh: '没有合法的调配方案：', en: 'There is no legal plan:' }),
-    ...headCounts.map(({ message }) => `  ${message}`),
+    ...headCounts.map((each) => `  ${say({ zh: each.message, en: headCountEn(each) })}`),
     ...sets.flatMap(({ price, corrections, confirmed }, k) => [
       say({
         zh: `放宽办法 ${k + 1}（代价 ${price}，${confirmed ? '已验证可行' : '未能验证'}）：`,
         en: `Way out ${k + 1} (price ${price}, ${confirmed ? 'verified' : 'not verified'}):`,
       }),
-      ...corrections.map(({ sentence }) => `  ${sentence}`),
+      ...corrections.map((each) => `  ${say({ zh: each.sentence, en: correctionEn(each) })}`),
     ]),
     ...(stopped
       ? [

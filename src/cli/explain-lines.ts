@@ -11,6 +11,20 @@ import type {
   WhyNot,
 } from '../planning/explain/index.ts';
 import { goalName, RANK_ZH, testSentence } from '../planning/explain/index.ts';
+import {
+  boundEn,
+  cutOffEn,
+  envyEn,
+  goalEn,
+  hereEn,
+  moveEn,
+  nearEn,
+  softEn,
+  testEn,
+  unfilledEn,
+  whyNotEn,
+  wishEn,
+} from './explain-english.ts';
 import { infeasibleLines } from './explain-infeasible-lines.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
@@ -51,7 +65,7 @@ function linesOf(answer: Answer, say: Say): string[] {
       return [
         ...answer.people.flatMap(({ teacherId, nearest }) => [
           `${say({ zh: '职工号', en: 'staff number' })} ${teacherId}`,
-          ...nearest.map(({ sentence }) => `  ${sentence}`),
+          ...nearest.map((near) => `  ${say({ zh: near.sentence, en: nearEn(near) })}`),
         ]),
         ...answer.posts.flatMap((post) => postLines(post, say)),
       ];
@@ -70,7 +84,7 @@ function shortened(lines: readonly string[], say: Say): string[] {
 }
 
 function hereLines(here: WhyHere, say: Say): string[] {
-  const head = `${say({ zh: '职工号', en: 'staff number' })} ${here.teacherId}：${here.sentence}`;
+  const head = `${say({ zh: '职工号', en: 'staff number' })} ${here.teacherId}${say({ zh: `：${here.sentence}`, en: `: ${hereEn(here)}` })}`;
   const parts = here.fit?.parts;
   const fit =
     parts === undefined
@@ -85,19 +99,30 @@ function hereLines(here: WhyHere, say: Say): string[] {
   return [
     head,
     ...fit,
-    ...terms.map(({ tier, value }) => `  ${goalName(tier)}：${value}`),
-    ...here.soft.map((sentence) => `  ${sentence}`),
-    ...(here.binding ?? []).map(({ sentence, rules }) => `  ${sentence} [${rules.join(' ')}]`),
+    ...terms.map(
+      ({ tier, value }) =>
+        `  ${say({ zh: `${goalName(tier)}：${value}`, en: `${goalEn(tier)}: ${value}` })}`,
+    ),
+    ...here.soft.map((sentence) => `  ${say({ zh: sentence, en: softEn(sentence) })}`),
+    ...boundLines(here.binding, say),
   ];
+}
+
+function boundLines(binding: WhyHere['binding'], say: Say): string[] {
+  return (binding ?? []).map(
+    (each) => `  ${say({ zh: each.sentence, en: boundEn(each) })} [${each.rules.join(' ')}]`,
+  );
 }
 
 function teacherLines(answer: TeacherExplanation, say: Say): string[] {
   const { here, wishes, rejected, admissible, nearest } = answer;
-  const wish = wishes.map(({ rank, sentence }) => `  ${rank}  ${sentence}`);
+  const wish = wishes.map(
+    (each) => `  ${each.rank}  ${say({ zh: each.sentence, en: wishEn(each) })}`,
+  );
   const tests = rejected.map(({ test, count, rules }) => [
     '  ',
     count,
-    testSentence(test),
+    say({ zh: testSentence(test), en: testEn(test) }),
     rules.join(' '),
   ]);
   return [
@@ -107,7 +132,7 @@ function teacherLines(answer: TeacherExplanation, say: Say): string[] {
       ? []
       : [
           say({ zh: '最近的岗位：', en: 'Nearest posts:' }),
-          ...nearest.map(({ sentence }) => `  ${sentence}`),
+          ...nearest.map((near) => `  ${say({ zh: near.sentence, en: nearEn(near) })}`),
         ]),
     ...(tests.length === 0
       ? []
@@ -135,7 +160,7 @@ function lossTable(losses: Ranking['best'][number]['losses'], say: Say): string[
   ];
   const rows = losses.map(({ tier, proposal, other, loss }) => [
     '  ',
-    goalName(tier),
+    say({ zh: goalName(tier), en: goalEn(tier) }),
     proposal,
     other,
     loss,
@@ -148,12 +173,13 @@ function whyNotLines(
   confirmed: boolean | null,
   say: Say,
 ): string[] {
-  if (!('losses' in answer)) return [answer.sentence];
+  const sentence = say({ zh: answer.sentence, en: whyNotEn(answer) });
+  if (!('losses' in answer)) return [sentence];
   const moves = answer.chains.flatMap((chain, k) => [
     k === 0
       ? say({ zh: '随之变动：', en: 'Who moves:' })
       : say({ zh: '另一条：', en: 'Another chain:' }),
-    ...chain.map(({ sentence }) => `  ${sentence}`),
+    ...chain.map((move) => `  ${say({ zh: move.sentence, en: moveEn(move) })}`),
   ]);
   const checked =
     confirmed === null
@@ -167,8 +193,8 @@ function whyNotLines(
             : say({ zh: '该替代方案未通过独立核查！', en: 'The other plan is refused!' }),
         ];
   return [
-    answer.sentence,
-    ...(answer.binding ?? []).map(({ sentence, rules }) => `  ${sentence} [${rules.join(' ')}]`),
+    sentence,
+    ...boundLines(answer.binding, say),
     ...lossTable(answer.losses, say),
     ...moves,
     ...checked,
@@ -184,24 +210,25 @@ function rankingLines(ranking: Ranking | null, say: Say): string[] {
   return [
     head,
     ...ranking.best.map(
-      ({ teacherId, postGroupId, sentence }, k) =>
-        `  ${k + 1}  ${teacherId} → ${postGroupId}：${sentence}`,
+      (each, k) =>
+        `  ${k + 1}  ${each.teacherId} → ${each.postGroupId}${say({ zh: `：${each.sentence}`, en: `: ${whyNotEn(each)}` })}`,
     ),
   ];
 }
 
-function postLines({ sentence, standbyRejected, admissible }: UnfilledPost, say: Say): string[] {
+function postLines(post: UnfilledPost, say: Say): string[] {
+  const { sentence, standbyRejected, admissible } = post;
   const people = admissible.map(
     ({ teacherId, postGroupId }) => `  ${teacherId}  ${postGroupId ?? '-'}`,
   );
   const rejected = standbyRejected.map((each) => [
     '  ',
     each.count,
-    each.sentence,
+    say({ zh: each.sentence, en: testEn(each.test) }),
     each.rules.join(' '),
   ]);
   return [
-    sentence,
+    say({ zh: sentence, en: unfilledEn(post) }),
     ...(people.length === 0
       ? []
       : [say({ zh: '符合条件者及其去向：', en: 'Admissible, and where they are:' })]),
@@ -220,25 +247,43 @@ function envyLines(report: EnvyReport, say: Say): string[] {
       zh: `正当嫉妒核查（按${RANK_ZH[rankBy]}排序）：${lines.length} 条，其中规则可解释 ${explained} 条；无法解释 ${unexplained} 条，涉及 ${peopleUnexplained} 人`,
       en: `Justified envy (ranked by ${rankBy}): ${lines.length} lines, ${explained} explained by a rule; ${unexplained} unexplained, of ${peopleUnexplained} people`,
     }),
-    ...shortened(onePerPerson(lines.filter((line) => !line.explained)), say),
+    ...shortened(
+      onePerPerson(report, (line) => !line.explained, say),
+      say,
+    ),
     say({ zh: '规则可解释的：', en: 'Explained:' }),
-    ...shortened(onePerPerson(lines.filter((line) => line.explained)), say),
+    ...shortened(
+      onePerPerson(report, (line) => line.explained, say),
+      say,
+    ),
     say({ zh: '各岗位分数线：', en: 'Cut-offs:' }),
     ...shortened(
-      cutOffs.map(({ postGroupId, sentence }) => `  ${postGroupId}：${sentence}`),
+      cutOffs.map((each) => cutOffLine(each, rankBy, say)),
       say,
     ),
   ];
 }
 
 /** The first line of each person, with the number of the others. */
-function onePerPerson(lines: EnvyReport['lines']): string[] {
+function onePerPerson(
+  { lines, rankBy }: EnvyReport,
+  isShown: (line: EnvyReport['lines'][number]) => boolean,
+  say: Say,
+): string[] {
   const people = new Map<string, EnvyReport['lines'][number][]>();
-  for (const line of lines)
+  for (const line of lines.filter(isShown))
     people.set(line.teacherId, [...(people.get(line.teacherId) ?? []), line]);
-  return [...people.values()].map(
-    (list) => `  ${list[0]?.sentence}${list.length > 1 ? `（×${list.length}）` : ''}`,
-  );
+  return [...people.values()].map((list) => {
+    const line = list[0] as EnvyReport['lines'][number];
+    const more =
+      list.length > 1 ? say({ zh: `（×${list.length}）`, en: ` (×${list.length})` }) : '';
+    return `  ${say({ zh: line.sentence, en: envyEn(line, rankBy) })}${more}`;
+  });
+}
+
+function cutOffLine(cutOff: EnvyReport['cutOffs'][number], rankBy: string, say: Say): string {
+  const { postGroupId, sentence } = cutOff;
+  return `  ${postGroupId}${say({ zh: `：${sentence}`, en: `: ${cutOffEn(cutOff, rankBy)}` })}`;
 }
 
 function appealLines(pack: AppealPack, say: Say): string[] {
@@ -249,7 +294,7 @@ function appealLines(pack: AppealPack, say: Say): string[] {
     ...questions.flatMap((question) => ['', ...whyNotLines(question, question.confirmed, say)]),
     '',
     say({ zh: '相关岗位分数线：', en: 'Cut-offs of these posts:' }),
-    ...cutOffs.map(({ postGroupId, sentence }) => `  ${postGroupId}：${sentence}`),
+    ...cutOffs.map((each) => cutOffLine(each, 'merit', say)),
     '',
     say({ zh: '依据（SHA-256）：', en: 'Basis (SHA-256):' }),
     ...table([

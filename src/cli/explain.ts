@@ -19,16 +19,17 @@ import {
   unfilledPosts,
   whyNot,
 } from '../planning/explain/index.ts';
+import { productVersion } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Answer, answerLines } from './explain-lines.ts';
 import type { Say } from './language.ts';
 import { loadRound, readJson } from './load-round.ts';
-import { productVersion } from './product-version.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
 interface ExplainFlags {
   readonly proposal?: string;
   readonly policy?: string;
+  readonly mends?: string;
   readonly teacher?: string;
   readonly post?: string;
   readonly alternatives?: number;
@@ -150,7 +151,7 @@ const limitsOf = ({ timeLimit }: ExplainFlags) =>
   timeLimit === undefined ? {} : { timeSeconds: timeLimit };
 
 async function whyNoPlan(path: string, flags: ExplainFlags): Promise<Answered> {
-  const round = await loadRound(path, flags.policy);
+  const round = await loadRound(path, flags.policy, flags.mends);
   const limits = limitsOf(flags);
   const report = await explainInfeasible(round.county, round.policy, { limits });
   return { answer: { kind: 'infeasible', ...report }, written: [] };
@@ -158,7 +159,7 @@ async function whyNoPlan(path: string, flags: ExplainFlags): Promise<Answered> {
 
 async function ofProposal(path: string, flags: ExplainFlags): Promise<Answered> {
   const raw = await readJson(flags.proposal as string);
-  const { county } = await loadRound(path, undefined);
+  const { county } = await loadRound(path, undefined, flags.mends);
   const explainer = await openProposal(county, raw, limitsOf(flags));
   const answer = await asked(explainer, flags);
   const written = flags.appeal === undefined ? [] : await writeAppeal(explainer, path, flags);

@@ -7,12 +7,14 @@ import { load } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { comparisonLines, standingLines } from './indicator-tables.ts';
 import type { Say } from './language.ts';
+import { readMends } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines } from './terminal.ts';
 
 export interface IndicatorFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly balance?: 'arts' | 'backbone' | 'degree' | 'senior';
   readonly before?: string;
   readonly timeLimit?: number;
@@ -27,7 +29,12 @@ export async function indicatorsCommand(
 ): Promise<ExitCode> {
   const before = parseBefore(flags);
   const policySource = flags.policy === undefined ? undefined : await readPolicy(flags.policy);
-  const loaded = await load({ county: { path }, policy: policySource, mode: null });
+  const loaded = await load({
+    county: { path },
+    policy: policySource,
+    mode: null,
+    mends: await readMends(flags.mends),
+  });
   const { county, policy, intake } = loaded;
   if (county === null) {
     print(flags, { kind: 'bad-input', intake }, intakeLines(intake, say));

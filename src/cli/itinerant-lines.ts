@@ -1,10 +1,12 @@
 /** The summary of `tiaopei itinerant`. */
 import type { ItinerantFinding, ItinerantPlan, TeacherWeek } from '../domain/itinerant.ts';
+import type { GreedyComparison } from '../planning/itinerant/index.ts';
 import {
   isAway,
   kilometres,
   periods,
   sumsBySubject,
+  TIER_NAME,
   weeklyWay,
 } from '../reports/itinerant-words.ts';
 import type { Say } from './language.ts';
@@ -52,16 +54,44 @@ function travelLines({ trips, tiers, teachers }: ItinerantPlan, say: Say): strin
   const days = away.reduce((sum, trip) => sum + trip.days, 0);
   const way = one(kilometres(away.reduce((sum, trip) => sum + weeklyWay(trip), 0)));
   const pay = away.reduce((sum, { allowance }) => sum + allowance, 0);
-  const isProven = tiers.every(({ value, bound }) => value === bound);
-  const proof = isProven
-    ? say({ zh: '已证明最优', en: 'proven optimal' })
-    : say({ zh: '未证明最优', en: 'not proven' });
   return [
     say({
-      zh: `走教教师 ${people} 人，每周 ${days} 天·人，里程 ${way} 公里，补贴 ${pay} 元（${proof}）`,
-      en: `${people} teachers travel on ${days} days a week, ${way} km, ${pay} yuan (${proof})`,
+      zh: `走教教师 ${people} 人，每周 ${days} 天·人，里程 ${way} 公里，补贴 ${pay} 元`,
+      en: `${people} teachers travel on ${days} days a week, ${way} km, ${pay} yuan`,
     }),
+    proofLine(tiers, say),
   ];
+}
+
+/** Which tiers are closed by multipliers that anybody can check, and which on the solver's word. */
+function proofLine(tiers: ItinerantPlan['tiers'], say: Say): string {
+  const named = (kind: ItinerantPlan['tiers'][number]['proof']) =>
+    tiers
+      .filter(({ proof }) => proof === kind)
+      .map(({ name }) => say(TIER_NAME[name]))
+      .join(say({ zh: '、', en: ', ' }));
+  const [proven, told] = [named('dual'), named('solver')];
+  return say({
+    zh: `已证明最优：${proven}${told === '' ? '' : `；由求解器证明 (solver)：${told}`}`,
+    en: `proven optimal: ${proven}${told === '' ? '' : `; on the solver's word: ${told}`}`,
+  });
+}
+
+/** Kilometres against the obvious plan by hand. */
+export function greedyLine(
+  { tiers }: ItinerantPlan,
+  { greedy, sameLessons }: GreedyComparison,
+  say: Say,
+): string {
+  const tierOf = (name: string) => tiers.find((each) => each.name === name)?.value ?? 0;
+  const [lessons, handLessons] = [tierOf('covered'), greedy.covered].map((n) => one(periods(n)));
+  const [way, handWay, least] = [tierOf('distance'), greedy.distance, sameLessons].map((n) =>
+    one(kilometres(n)),
+  );
+  return say({
+    zh: `对照就近派人的手工排法（缺课多的校点先排）：补 ${handLessons} 节、${handWay} 公里；本方案补 ${lessons} 节、${way} 公里；只补 ${handLessons} 节时最少 ${least} 公里`,
+    en: `the obvious plan by hand (largest lack first, nearest teacher): ${handLessons} periods, ${handWay} km; this plan: ${lessons} periods, ${way} km; for ${handLessons} periods ${least} km would do`,
+  });
 }
 
 /** Hours within the load: the fullest week of a group that gives days. */
@@ -106,6 +136,7 @@ function sentence(
   const size = `${Math.ceil(periods(missing))} periods a week at ${places.length} places`;
   const en = {
     'no-teacher': `nobody in the county can teach ${subject}: ${size} are missing; about ${heads} full-time teachers would cover them.`,
+    'none-at-work': `teachers of ${subject} are on the roster, but none of them is at work in a primary, junior or senior school: ${size} are missing; about ${heads} full-time teachers would cover them.`,
     'gap-left': `${subject}: ${size} are still missing; about ${heads} full-time teachers would cover them.`,
     'no-position': `${places.length} places with missing lessons have no position, so no way could be measured.`,
   }[code];

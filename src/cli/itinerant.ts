@@ -1,20 +1,26 @@
 /** `tiaopei itinerant <county>`: 走教方案, or the check of one (`--check`). */
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
-import type { ItinerantPlan } from '../domain/itinerant.ts';
 import { Proposal } from '../domain/proposal.ts';
-import { afterProposal, planItinerant, recheckItinerant } from '../planning/itinerant/index.ts';
+import {
+  afterProposal,
+  againstGreedy,
+  planItinerant,
+  recheckItinerant,
+} from '../planning/itinerant/index.ts';
 import { itinerantFiles } from '../reports/itinerant-workbook.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { itinerantLines } from './itinerant-lines.ts';
+import { greedyLine, itinerantLines } from './itinerant-lines.ts';
 import type { Say } from './language.ts';
 import { loadRound, readJson } from './load-round.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
 interface ItinerantFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly proposal?: string;
   readonly check?: string;
   readonly out: string;
@@ -60,11 +66,12 @@ export function addItinerantCommand({ say, done, command }: ItinerantContext): v
 /** @throws InputError when the county, the policy or the proposal is bad, or the proposal is of another county */
 async function itinerantCommand(path: string, flags: ItinerantFlags, say: Say): Promise<ExitCode> {
   if (flags.check === undefined) await checkFolder(flags.out);
-  const { county: read, policy } = await loadRound(path, flags.policy);
+  const { county: read, policy } = await loadRound(path, flags.policy, flags.mends);
   const county =
     flags.proposal === undefined ? read : afterProposal(read, await readProposal(flags.proposal));
   if (flags.check !== undefined) return check(county, flags.check, flags, say);
   const { plan, certificate } = await planItinerant(county, policy);
+  const comparison = await againstGreedy(county, policy);
   const files = [
     ...(await itinerantFiles(county, plan)),
     ...(certificate === null ? [] : [{ name: CERTIFICATE, bytes: certificate }]),
@@ -72,8 +79,9 @@ async function itinerantCommand(path: string, flags: ItinerantFlags, say: Say): 
   const paths = await writeFiles(
     files.map(({ name, bytes }) => ({ path: join(flags.out, name), bytes })),
   );
-  print(flags, plan, [
+  print(flags, { ...plan, comparison }, [
     ...itinerantLines(plan, say),
+    ...(comparison === null ? [] : [greedyLine(plan, comparison, say)]),
     `${say({ zh: '已写出', en: 'Written' })} ${paths.join(' ')}`,
   ]);
   return EXIT.ok;
@@ -99,27 +107,35 @@ async function check(
   say: Say,
 ): Promise<ExitCode> {
   const raw = await readJson(path);
-  const certificate = await readJson(join(dirname(path), CERTIFICATE)).catch((fault: unknown) => {
-    if (fault instanceof InputError && fault.issues[0]?.code === 'file-missing') return null;
-    throw fault;
-  });
+  const certificate = await readFile(join(dirname(path), CERTIFICATE)).catch(
+    (fault: NodeJS.ErrnoException) => {
+      if (fault.code === 'ENOENT') return null;
+      throw fault;
+    },
+  );
   const findings = recheckItinerant(raw, county, certificate);
   const accepted = findings.length === 0;
+  const isCertified = accepted && certificate !== null;
+  const proof = isCertified
+    ? say({
+        zh: '课时、里程的最优由证书证明。',
+        en: 'Lessons and kilometres: optimal by the certificate.',
+      })
+    : say({
+        zh: '旁边没有证书，是否最优未核查。',
+        en: 'No certificate beside it: whether it is optimal was not checked.',
+      });
   const head = accepted
     ? say({ zh: '核查通过：走教方案属实。', en: 'Accepted: the plan is what the county says.' })
     : say({ zh: '核查不通过：', en: 'Rejected:' });
-  print(flags, { accepted, certified: accepted && certificate !== null, findings }, [
-    head,
+  print(flags, { accepted, certified: isCertified, findings }, [
+    accepted ? `${head}${proof}` : head,
     ...findings.map((finding) => `  ${finding}`),
   ]);
   return accepted ? EXIT.ok : EXIT.rejected;
 }
 
-function print(
-  { json }: ItinerantFlags,
-  value: ItinerantPlan | object,
-  lines: readonly string[],
-): void {
+function print({ json }: ItinerantFlags, value: object, lines: readonly string[]): void {
   const text = json === true ? JSON.stringify(value, null, 2) : lines.join('\n');
   process.stdout.write(`${text}\n`);
 }

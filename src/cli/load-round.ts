@@ -2,19 +2,24 @@
 import { readFile } from 'node:fs/promises';
 import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
+import { type Mends, parseMends } from '../domain/mends.ts';
 import type { Policy } from '../domain/policy.ts';
 import { load, parseJson } from '../service/index.ts';
 
 /**
  * @param policyPath undefined = the policy beside the county, or the defaults
+ * @param mendsPath what was said yes to when the county was checked
  * @throws InputError when a file is missing or broken, or the county has errors
  */
 export async function loadRound(
   path: string,
   policyPath: string | undefined,
+  mendsPath?: string,
 ): Promise<{ readonly county: County; readonly policy: Policy }> {
   const raw = policyPath === undefined ? undefined : await readJson(policyPath);
-  const { county, intake, policy } = await load({ county: { path }, policy: raw, mode: null });
+  const mends = await readMends(mendsPath);
+  const spec = { county: { path }, policy: raw, mode: null, mends };
+  const { county, intake, policy } = await load(spec);
   if (county !== null) return { county, policy };
   const errors = intake.filter(({ severity }) => severity === 'error').length;
   throw new InputError([
@@ -24,6 +29,14 @@ export async function loadRound(
       message: `「${path}」有 ${errors} 处错误，先用 check 查看 (the county has errors; run check)。`,
     },
   ]);
+}
+
+/**
+ * The mends file that `check --write-mends` wrote; undefined without a path.
+ * @throws InputError when it is missing or no mends file
+ */
+export async function readMends(path: string | undefined): Promise<Mends | undefined> {
+  return path === undefined ? undefined : parseMends(await readJson(path));
 }
 
 /** @throws InputError when the file is missing or not JSON */

@@ -6,8 +6,9 @@ import { InputError } from '../domain/errors.ts';
 import type { Bilingual } from '../domain/vocabulary.ts';
 import { addAppealCommand } from './appeal.ts';
 import { addAuditCommand } from './audit.ts';
+import { addStoreCommands } from './backup.ts';
 import { type CalendarFlags, calendarCommand } from './calendar.ts';
-import { checkCommand } from './check.ts';
+import { addCheckCommand } from './check.ts';
 import { addCompareCommands } from './compare-commands.ts';
 import { type EstablishFlags, establishCommand } from './establish.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -19,12 +20,15 @@ import { chooseLanguage, type Say, speaker } from './language.ts';
 import { addMathCommands } from './math.ts';
 import { addPrincipalsCommand } from './principals.ts';
 import { addReformCommand } from './reform.ts';
+import { addReportCommand } from './report.ts';
 import { addRolloverCommand } from './rollover.ts';
 import { addRotateCommand } from './rotate.ts';
 import { type RulesFlags, rulesCommand } from './rules.ts';
 import { type SolveFlags, solveCommand } from './solve.ts';
+import { addTemplateCommand } from './template.ts';
 import { inputLines } from './terminal.ts';
 import { type VerifyFlags, verifyCommand } from './verify.ts';
+import { addWorkerCommand } from './worker.ts';
 
 /** Runs one command line. @returns the exit code; never throws */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
@@ -85,6 +89,20 @@ function describeOption({ description, argChoices, defaultValue }: Option, say: 
   return extra.length === 0 ? description : `${description} (${extra.join('; ')})`;
 }
 
+/** Commands whose county may need the mends that were accepted when it was checked. */
+const READ_A_COUNTY: ReadonlySet<string> = new Set([
+  ...['solve', 'indicators', 'establish', 'verify', 'compare', 'study', 'audit', 'explain'],
+  ...['itinerant', 'principals', 'reform', 'appeal', 'rotate', 'rollover', 'report'],
+]);
+
+function mendsOption(say: Say): Option {
+  const what = say({
+    zh: '修正文件（check --write-mends 所写）',
+    en: 'mends file that check --write-mends wrote',
+  });
+  return new Option('--mends <file>', what);
+}
+
 function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
   const program = new Command('tiaopei')
     .description(
@@ -107,13 +125,15 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     .exitOverride();
   const json = () => new Option('--json', say({ zh: '输出 JSON', en: 'print JSON' }));
   const county = say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' });
-  const command = (name: string, description: string) =>
-    program
+  const command = (name: string, description: string) => {
+    const made = program
       .command(name)
       .description(description)
       .helpOption('-h, --help', say({ zh: '显示帮助', en: 'show help' }))
       .addOption(languageOption(say))
       .addOption(json());
+    return READ_A_COUNTY.has(name) ? made.addOption(mendsOption(say)) : made;
+  };
 
   command(
     'solve',
@@ -144,12 +164,8 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     )
     .action(async (path: string, flags: SolveFlags) => done(await solveCommand(path, flags, say)));
 
-  command('check', say({ zh: '只检查工作簿', en: 'check the workbook only' }))
-    .argument('<county>', county)
-    .action(async (path: string, flags: { json?: boolean }) =>
-      done(await checkCommand(path, flags.json === true, say)),
-    );
-
+  addCheckCommand({ say, done, command });
+  addTemplateCommand({ say, done, command });
   command(
     'indicators',
     say({
@@ -253,6 +269,9 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
   addAppealCommand({ say, done, command });
   addRotateCommand({ say, done, command, seconds: positive(say), whole: whole(say) });
   addRolloverCommand({ say, done, command, seconds: positive(say), whole: whole(say) });
+  addReportCommand({ say, done, command });
+  addWorkerCommand({ say, done, command, whole: whole(say) });
+  addStoreCommands({ say, done, command });
   addMathCommands(program, { say, done, seconds: positive(say) });
   return program;
 }

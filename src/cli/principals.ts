@@ -13,6 +13,7 @@ import { checkFolder, writeFiles } from './write-files.ts';
 
 interface PrincipalsFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly demands?: string;
   readonly out: string;
   readonly json?: boolean;
@@ -51,11 +52,11 @@ export function addPrincipalsCommand({ say, done, command }: PrincipalsContext):
 /** Exit code 3 when the demands cannot be met; vacancies are an answer. */
 async function principalsCommand(
   path: string,
-  { policy: policyPath, demands: demandsPath, out, json }: PrincipalsFlags,
+  { policy: policyPath, mends, demands: demandsPath, out, json }: PrincipalsFlags,
   say: Say,
 ): Promise<ExitCode> {
   await checkFolder(out);
-  const { county, policy } = await loadRound(path, policyPath);
+  const { county, policy } = await loadRound(path, policyPath, mends);
   const demands =
     demandsPath === undefined ? NO_DEMANDS : readDemands(await readJson(demandsPath), county);
   const start = performance.now();

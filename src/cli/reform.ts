@@ -6,6 +6,7 @@ import { SUMMER_STAGES, type SummerStage, type SummerState } from '../domain/sum
 import {
   type Advance,
   type ClosedGate,
+  nearestPosts,
   nextStep,
   type Summer,
   type SummerStep,
@@ -30,6 +31,7 @@ import { checkFolder, type FileToWrite, writeFiles } from './write-files.ts';
 
 interface ReformFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly to?: SummerStage;
   readonly only?: SummerStage;
   readonly state?: string;
@@ -97,7 +99,7 @@ interface Passed {
 async function reformCommand(path: string, flags: ReformFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   if (flags.to !== undefined && flags.only !== undefined) bothFlags();
-  const { county, policy } = await loadRound(path, flags.policy);
+  const { county, policy } = await loadRound(path, flags.policy, flags.mends);
   const journal = flags.journal === undefined ? null : await readJournalFile(flags.journal, county);
   const calendar = await loadCalendar(flags.holidays);
   const place = await openState(flags, { county, policy, calendar }, journal);
@@ -231,8 +233,9 @@ class ReformRun {
     const { county } = this.#summer;
     const { path, state } = this.place;
     const at = (name: string) => join(this.#flags.out, name);
+    const nearest = nearestPosts(this.#summer, state);
     const workbooks = [
-      { path: at('summer.xlsx'), bytes: await summerWorkbook(county, state) },
+      { path: at('summer.xlsx'), bytes: await summerWorkbook(county, state, nearest) },
       { path: at('summer-public.xlsx'), bytes: await summerPublicWorkbook(county, state) },
     ];
     return [path, ...(await writeFiles(workbooks))];

@@ -28,6 +28,8 @@ interface RolloverFlags {
   readonly proposal?: string;
   readonly principals?: string;
   readonly policy?: string;
+  readonly mends?: string;
+  readonly stay?: readonly string[];
   readonly out: string;
   readonly json?: boolean;
 }
@@ -53,6 +55,14 @@ export function addRolloverCommand({ say, done, command }: CommandKit): void {
         en: 'principals.json: heads who take office at the beginning of the year',
       }),
     )
+    .option(
+      '--stay <ids>',
+      say({
+        zh: '本年交流期满、留在交流学校任教的职工号，逗号分隔（R05）',
+        en: 'staff numbers, comma-separated: whose exchange ends this year and who stay there (R05)',
+      }),
+      (text: string) => text.split(/[,，、\s]+/).filter((id) => id !== ''),
+    )
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .requiredOption('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }))
     .action(async (path: string, flags: RolloverFlags) =>
@@ -62,10 +72,10 @@ export function addRolloverCommand({ say, done, command }: CommandKit): void {
 
 async function rolloverCommand(path: string, flags: RolloverFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
-  const { county, policy: beside } = await loadRound(path, flags.policy);
+  const { county, policy: beside } = await loadRound(path, flags.policy, flags.mends);
   const year = await readYear(flags, county, beside);
   const heads = await readHeads(flags.principals, county, year);
-  const rolled = rollover(heads.county, heads.decisions, year.policy);
+  const rolled = rollover(heads.county, heads.decisions, year.policy, { stays: flags.stay ?? [] });
   const { headsAppointed, headsLeft } = heads;
   const yearEnd: YearEndFile = { ...rolled.yearEnd, headsAppointed, headsLeft };
   const policy = nextYear(year.policy);
@@ -161,12 +171,16 @@ function yearEndLines(yearEnd: YearEndFile, say: Say): string[] {
     say({ zh: `${zh} ${heads} 人`, en: `${en}: ${heads}` });
   return [
     `${from} → ${to}`,
+    count('年初前已期满、先行返回', 'over before the year, settled first', yearEnd.settled.length),
     count('调动', 'transferred', yearEnd.transferred.length),
     count('开始交流', 'exchanges begun', yearEnd.exchangesBegun.length),
-    count('期满返回', 'returned', returned.length),
+    count('交流期满', 'exchanges over', returned.length),
+    count('期满留在交流学校', 'stay at the exchange school', yearEnd.stayed.length),
+    count('返回后原岗位超岗', 'back to posts that are full', yearEnd.overfull.length),
     count('继续交流', 'still away', yearEnd.away.length),
     count('服务期满', 'service terms over', yearEnd.termsEnded.length),
     count('豁免到期', 'grounds over', yearEnd.exemptionsEnded.length),
+    count('直聘合同期满转为聘任', 'direct-hire contracts over', yearEnd.directEnded.length),
     count('校长任期届满', 'heads at the end of a term', yearEnd.headsTermsEnded.length),
     count('新到任校长', 'heads who begin a term', yearEnd.headsAppointed.length),
     count('离任校长', 'heads who leave the office', yearEnd.headsLeft.length),

@@ -17,18 +17,52 @@ const TARGET = {
   school: { zh: '分校指标', en: 'of the schools' },
 } as const;
 
-export function rotationLines({ years, longestExchangeMonths }: RotationPlan, say: Say): string[] {
+/** R04. */
+const LONGEST_MONTHS = 36;
+
+export function rotationLines(plan: RotationPlan, say: Say): string[] {
+  const { years } = plan;
   return [
+    ...settledLines(plan, say),
     ...table([head(say), ...years.map((year) => yearRow(year, say))]),
     '',
     ...years.flatMap((year) => missedLines(year, say)),
+    ...years.flatMap((year) => overfullLines(year, say)),
     ...coefficientLines(years, say),
     '',
+    longestLine(plan, say),
+  ];
+}
+
+function settledLines({ settled }: RotationPlan, say: Say): string[] {
+  const back = settled.length;
+  if (back === 0) return [];
+  return [
     say({
-      zh: `最长的一次交流 ${longestExchangeMonths} 个月（不得超过 36 个月）`,
-      en: `longest exchange: ${longestExchangeMonths} months (at most 36)`,
+      zh: `规划前交流已期满、仍在外校的 ${back} 人，先按返回原学校处理（R04）`,
+      en: `${back} people whose exchange was over before the plan are back at their schools first (R04)`,
+    }),
+    '',
+  ];
+}
+
+function overfullLines({ referenceMonth, overfull }: RotationYear, say: Say): string[] {
+  const heads = overfull.length;
+  if (heads === 0) return [];
+  return [
+    say({
+      zh: `${referenceMonth} 学年末返回的人员中 ${heads} 人的原岗位已满，返回后该学科超岗，可作学科富余人员交流`,
+      en: `${referenceMonth}: ${heads} people come back to posts that are full; the subject has a surplus then, which may rotate`,
     }),
   ];
+}
+
+function longestLine({ longestExchangeMonths: months }: RotationPlan, say: Say): string {
+  const met = months <= LONGEST_MONTHS;
+  return say({
+    zh: `最长的一次交流 ${months} 个月（不得超过 ${LONGEST_MONTHS} 个月）：${met ? '符合' : '超过，见“期满返回”'}`,
+    en: `longest exchange: ${months} months (at most ${LONGEST_MONTHS}): ${met ? 'kept' : 'exceeded, see the sheet of returns'}`,
+  });
 }
 
 function head(say: Say): string[] {
@@ -69,17 +103,14 @@ function missedLines({ referenceMonth, missed }: RotationYear, say: Say): string
   );
 }
 
-/** First before, then after each year; what did not fall over the whole plan says why. */
+/** First before, then after each year; whatever did not fall from one year to the next says why. */
 function coefficientLines(years: readonly RotationYear[], say: Say): string[] {
   const first = years[0];
   if (first === undefined) return [];
-  const rows = first.indicators.map((row, k) => {
-    const later = years.map((year) => year.indicators[k]);
-    const last = later.at(-1);
-    const rose = row.cvBefore !== null && last?.cvAfter != null && last.cvAfter >= row.cvBefore;
-    const note = rose ? later.findLast((each) => each?.note != null)?.note : null;
-    return { row, later, note };
-  });
+  const rows = first.indicators.map((row, k) => ({
+    row,
+    later: years.map((year) => year.indicators[k]),
+  }));
   const label = ({ row }: (typeof rows)[number]) =>
     `${say({ zh: STAGE_ZH[row.stage], en: STAGE_EN[row.stage] })} ${say(INDICATOR_SHORT[row.indicator])}`;
   return [
@@ -98,6 +129,14 @@ function coefficientLines(years: readonly RotationYear[], say: Say): string[] {
         String(each.row.cvLimit ?? '-'),
       ]),
     ]),
-    ...rows.flatMap((each) => (each.note == null ? [] : [`${label(each)}: ${say(each.note)}`])),
+    '',
+    ...rows.flatMap((each) =>
+      each.later.flatMap((indicator, k) => {
+        const note = indicator?.note ?? null;
+        return note === null
+          ? []
+          : [`${years[k]?.referenceMonth} ${label(each)}: ${say({ zh: note.zh, en: note.en })}`];
+      }),
+    ),
   ];
 }

@@ -15,6 +15,7 @@ import { checkFolder, type FileToWrite, writeFiles } from './write-files.ts';
 
 interface RotateFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly years: number;
   readonly preset?: string;
   readonly timeLimit?: number;
@@ -62,7 +63,7 @@ export function addRotateCommand({ say, done, command, seconds, whole }: Command
 
 async function rotateCommand(path: string, flags: RotateFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
-  const loaded = await loadRound(path, flags.policy);
+  const loaded = await loadRound(path, flags.policy, flags.mends);
   const policy = withPreset(loaded.policy, rotationPreset(flags.preset ?? ''));
   const outcome = await solveYears(loaded.county, policy, flags, say);
   if (outcome.kind === 'no-allocation') return noPlan(outcome, flags, say);

@@ -15,6 +15,7 @@ import {
 } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
+import { readMends } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { summary } from './summary.ts';
 import { inputLines, intakeLines } from './terminal.ts';
@@ -22,6 +23,7 @@ import { checkFolder, writeFiles } from './write-files.ts';
 
 export interface SolveFlags {
   readonly policy?: string;
+  readonly mends?: string;
   readonly backend: BackendChoice;
   readonly mode?: 'lexicographic' | 'one-shot';
   readonly timeLimit?: number;
@@ -34,6 +36,7 @@ export interface SolveFlags {
 export async function solveCommand(county: string, flags: SolveFlags, say: Say): Promise<ExitCode> {
   const spec: JobSpec = {
     county: { path: county },
+    mends: await readMends(flags.mends),
     policy: flags.policy === undefined ? undefined : await readPolicy(flags.policy),
     backend: flags.backend,
     mode: flags.mode ?? null,

@@ -6,16 +6,10 @@ import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
 import { Proposal } from '../domain/proposal.ts';
 import type { EnvyStudy, StudyResult } from '../domain/studies.ts';
 import { inChinese, inputIssues } from '../domain/zod-issues.ts';
-import {
-  envyStudy,
-  gainPerMove,
-  paretoFront,
-  pinStudy,
-  priceList,
-  refusalStudy,
-} from '../planning/scenarios/studies/index.ts';
+import type { NoPlan, Published, StudyQuestion } from '../planning/scenarios/studies/index.ts';
 import { studyFiles, studySheets } from '../reports/study-report.ts';
-import { caseProgress } from './case-progress.ts';
+import { runStudy } from '../service/index.ts';
+import { stepProgress } from './case-progress.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { loadRound, readJson } from './load-round.ts';
@@ -27,6 +21,7 @@ export const STUDIES = ['prices', 'moves', 'pareto', 'refusals', 'pin', 'envy'] 
 export interface StudyFlags {
   readonly of: (typeof STUDIES)[number];
   readonly policy?: string;
+  readonly mends?: string;
   readonly out: string;
   /** refusals, pin: what was published. */
   readonly proposal?: string;
@@ -46,9 +41,15 @@ export interface StudyFlags {
 
 export async function studyCommand(path: string, flags: StudyFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
-  const published = flags.proposal === undefined ? undefined : await readPlan(flags.proposal);
-  const { county, policy } = await loadRound(path, flags.policy);
-  const study = await ask(county, policy, flags, published, say);
+  const published = flags.proposal === undefined ? null : await readPlan(flags.proposal);
+  const { county, policy } = await loadRound(path, flags.policy, flags.mends);
+  const study = await ask(county, policy, questionOf(flags, published), flags, say);
+  if (study === null) {
+    process.stderr.write(
+      `${say({ zh: '已停止，未写出。', en: 'Stopped; nothing was written.' })}\n`,
+    );
+    return EXIT.noAllocation;
+  }
   if (study.kind === 'no-allocation') return refuse(study, flags, say);
   const files = await studyFiles(study);
   const paths = await writeFiles(
@@ -65,8 +66,6 @@ export async function studyCommand(path: string, flags: StudyFlags, say: Say): P
   return study.kind === 'pareto' && study.points.length === 0 ? EXIT.noAllocation : EXIT.ok;
 }
 
-type Published = Pick<Proposal, 'placements' | 'county'>;
-
 /** @throws InputError when the file is not a proposal */
 async function readPlan(path: string): Promise<Published> {
   const parsed = Proposal.safeParse(await readJson(path), inChinese);
@@ -76,62 +75,60 @@ async function readPlan(path: string): Promise<Published> {
 
 const MOST = { moves: 30, pareto: 20, pin: 10 } as const;
 
+/** @throws InputError when the study needs a published plan and has none */
+function questionOf(flags: StudyFlags, published: Published | null): StudyQuestion {
+  const { of, tier, against, percent, draws, seed, most } = flags;
+  switch (of) {
+    case 'moves':
+      return { kind: of, tier, most: most ?? MOST.moves };
+    case 'pareto':
+      return { kind: of, first: tier, second: against, most: Math.max(2, most ?? MOST.pareto) };
+    case 'refusals':
+      return { kind: of, percent, draws, seed, published };
+    case 'pin':
+      if (published === null) throw new InputError([PROPOSAL_MISSING]);
+      return { kind: of, published, most: Math.max(2, most ?? MOST.pin) };
+    default:
+      return { kind: of };
+  }
+}
+
+const PROPOSAL_MISSING = {
+  code: 'proposal-missing',
+  path: 'proposal',
+  message: '请用 --proposal 给出已公布的方案 (--proposal is needed)。',
+};
+
+/**
+ * In a thread of its own; Ctrl-C ends it at once.
+ * @returns null when it was stopped
+ * @throws InputError and Error as the thread told them
+ */
 async function ask(
   county: County,
   policy: Policy,
-  flags: StudyFlags,
-  published: Published | undefined,
-  say: Say,
-) {
-  const limits = flags.timeLimit === undefined ? {} : { timeSeconds: flags.timeLimit };
-  const { of, tier, against, percent, draws, seed } = flags;
-  const plan = published === undefined ? {} : { published };
-  if (of === 'moves')
-    return gainPerMove(county, policy, { tier, most: flags.most ?? MOST.moves, limits });
-  if (of === 'pareto') {
-    const most = Math.max(2, flags.most ?? MOST.pareto);
-    return paretoFront(county, policy, { first: tier, second: against, most, limits });
-  }
-  if (of === 'refusals') {
-    return refusalStudy(county, policy, { percent, draws, seed, limits, ...plan });
-  }
-  if (of === 'envy') return envyStudy(county, policy, { limits });
-  if (of === 'prices') return pricesWithProgress(county, policy, flags, say);
-  if (published === undefined) {
-    throw new InputError([
-      {
-        code: 'proposal-missing',
-        path: 'proposal',
-        message: '请用 --proposal 给出已公布的方案 (--proposal is needed)。',
-      },
-    ]);
-  }
-  return pinStudy(county, policy, { published, most: Math.max(2, flags.most ?? MOST.pin), limits });
-}
-
-async function pricesWithProgress(
-  county: County,
-  policy: Policy,
+  question: StudyQuestion,
   { timeLimit, json }: StudyFlags,
   say: Say,
-) {
-  let progress: ReturnType<typeof caseProgress> | null = null;
+): Promise<StudyResult | NoPlan | null> {
+  const limits = timeLimit === undefined ? {} : { timeSeconds: timeLimit };
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const progress = stepProgress(json === true, say);
   try {
-    return await priceList(county, policy, {
-      limits: timeLimit === undefined ? {} : { timeSeconds: timeLimit },
-      onPrice: (_, all) => {
-        progress ??= caseProgress(all, json === true, say);
-        progress.done('');
-      },
-    });
+    const task = { county, policy, question, limits };
+    const outcome = await runStudy(task, { signal: stop.signal, onStep: progress.step });
+    if (outcome.kind === 'bad-input') throw new InputError(outcome.issues);
+    if (outcome.kind === 'fault') throw new Error(outcome.message);
+    return outcome.kind === 'cancelled' ? null : outcome.study;
   } finally {
-    (progress as ReturnType<typeof caseProgress> | null)?.stop();
+    progress.stop();
+    process.removeListener('SIGINT', onInterrupt);
   }
 }
 
-type Refusal = Extract<Awaited<ReturnType<typeof ask>>, { kind: 'no-allocation' }>;
-
-function refuse({ termination, reasons: why }: Refusal, { json }: StudyFlags, say: Say): ExitCode {
+function refuse({ termination, reasons: why }: NoPlan, { json }: StudyFlags, say: Say): ExitCode {
   const head = say(REFUSED[termination]);
   const reasons = why.map(({ message }) => message);
   const value = { kind: 'no-allocation', termination, reasons };
@@ -155,8 +152,8 @@ function lead(study: StudyResult, say: Say): string[] {
     const { byProof, bySolve } = study.worthless;
     return [
       say({
-        zh: `放宽一个单位各目标层的变化；另有 ${byProof} 个限额由证明可知毫无价值，${bySolve} 个经重新求解没有变化；放宽也无变化的规则：${study.idleRules.join('、') || '无'}`,
-        en: `Change of each tier by one unit; ${byProof} more caps are worth nothing by the proof, ${bySolve} by solving again; rules that change nothing: ${study.idleRules.join(', ') || 'none'}`,
+        zh: `${study.capsAsked ? '' : '逐轮求解：只问规则，不问限额。'}放宽一个单位各目标层的变化；另有 ${byProof} 个限额由证明可知毫无价值，${bySolve} 个经重新求解没有变化；放宽也无变化的规则：${study.idleRules.join('、') || '无'}`,
+        en: `${study.capsAsked ? '' : 'Of a cascade rules alone are asked about. '}Change of each tier by one unit; ${byProof} more caps are worth nothing by the proof, ${bySolve} by solving again; rules that change nothing: ${study.idleRules.join(', ') || 'none'}`,
       }),
     ];
   }

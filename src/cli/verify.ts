@@ -9,8 +9,10 @@ import { hashOf, recheck, recheckCertified, replay } from '../planning/index.ts'
 import { parseJson } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
+import { readMends } from './load-round.ts';
 
 export interface VerifyFlags {
+  readonly mends?: string;
   readonly json?: boolean;
   /** A certificate to be used instead of the one beside the proposal. */
   readonly certificate?: string;
@@ -25,7 +27,7 @@ export async function verifyCommand(
   say: Say,
 ): Promise<ExitCode> {
   const raw = parseJson((await bytesOf(path)).toString('utf8'), path);
-  const county = await cleanCounty(countyPath);
+  const county = await cleanCounty(countyPath, flags.mends);
   const certificate = await findCertificate(raw, path, flags);
   const outcome = await check(raw, county, certificate, flags.replay ?? certificate === null);
   if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
@@ -106,8 +108,9 @@ async function bytesOf(path: string): Promise<Buffer> {
 }
 
 /** @throws InputError when the county has errors */
-async function cleanCounty(path: string): Promise<County> {
-  const { county, issues } = await readCountyFrom({ path });
+async function cleanCounty(path: string, mendsPath: string | undefined): Promise<County> {
+  const mends = await readMends(mendsPath);
+  const { county, issues } = await readCountyFrom({ path }, { mends });
   if (county !== null) return county;
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   throw new InputError([

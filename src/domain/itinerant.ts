@@ -30,6 +30,12 @@ export const ITINERANT_TIERS = [
 ] as const;
 export type ItinerantTierName = (typeof ITINERANT_TIERS)[number]['name'];
 
+/**
+ * A network, so multipliers close them (`src/formulation/itinerant/README.md`): a plan without that proof is refused. The
+ * tiers after them count heads by rounding, and may rest on the solver's word.
+ */
+export const PROVEN_TIERS: readonly ItinerantTierName[] = ['covered', 'distance'];
+
 /** One teacher at one place for one subject; at the home place it is an extra day of lessons there, not a trip. */
 export const Trip = z.strictObject({
   teacherId: Id,
@@ -106,9 +112,12 @@ export const ResearcherRow = z.strictObject({
 });
 export type ResearcherRow = z.infer<typeof ResearcherRow>;
 
-/** What the plan cannot do: nobody to send, or not enough of them. */
+/**
+ * What the plan cannot do: no teacher of a subject in the county at all, none of them at work where teachers travel from,
+ * not enough of them, or places without position.
+ */
 export const ItinerantFinding = z.strictObject({
-  code: z.enum(['no-teacher', 'gap-left', 'no-position']),
+  code: z.enum(['no-teacher', 'none-at-work', 'gap-left', 'no-position']),
   /** null for a finding about places. */
   subject: Subject.nullable(),
   /** Missing periods a week, in fifths. */

@@ -1,6 +1,6 @@
 /**
- * 工作台账: the dated acts that open the gates of the workflow (F00–F06, I01, S03, S07, D05, X04, B01–B05): approvals,
- * announcements, publicity, objections, offers, refusals, training results. A clerk writes it down; the program only reads.
+ * 工作台账: the dated acts that open the gates of the workflow (F00–F06, I01, S03, S07, D05, D06, X04, B01–B05): approvals,
+ * announcements, publicity, objections, offers, refusals, training results, contracts. A clerk writes it down; the program only reads.
  */
 import { z } from 'zod';
 import { compareIds } from './canonical.ts';
@@ -72,6 +72,10 @@ export const JournalEntry = z.discriminatedUnion('kind', [
   }),
   /** B04: a monthly test of the training. */
   entry({ kind: z.literal('monthly-test'), teacherId: Id, passed: z.boolean() }),
+  /** F06, D06: a person signed the contract 聘约 of the post; null = of the post on the list. */
+  entry({ kind: z.literal('contract'), teacherId: Id, postGroupId: Id.nullable() }),
+  /** F05, F06: everybody who was hired there, or whom the school employs for its town, had signed by then. */
+  entry({ kind: z.literal('school-contracts'), schoolId: Id }),
   /** 截至: nothing but what is written here had happened by the end of the day before; see {@link keptUpTo}. */
   entry({ kind: z.literal('as-of') }),
 ]);

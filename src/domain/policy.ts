@@ -13,6 +13,19 @@ import { inChinese } from './zod-issues.ts';
 const percent = z.number().int().min(0).max(100);
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
+/** The planner's own decisions (a14). */
+export const Locks = z.strictObject({
+  /** Pairs fixed. */
+  forced: z
+    .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
+    .default([]),
+  /** Pairs barred. */
+  banned: z
+    .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
+    .default([]),
+});
+export type Locks = z.infer<typeof Locks>;
+
 /** Ordered tier pair "from home tier to new tier", e.g. `BU`. */
 const FlowArc = z
   .string()
@@ -205,16 +218,7 @@ export const Policy = z.strictObject({
     /** A20: published seed of the tie-breaking hash. */
     tieSeed: z.string().min(1).max(64).default('2026'),
   }),
-  locks: section({
-    /** a14: pairs fixed by the planner. */
-    forced: z
-      .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
-      .default([]),
-    /** a14: pairs barred by the planner. */
-    banned: z
-      .array(z.strictObject({ teacherId: z.string().min(1), postGroupId: z.string().min(1) }))
-      .default([]),
-  }),
+  locks: Locks.prefault({} as never),
   inSchool: section({
     /** I02: batches in order; those in one list compete together. */
     batches: z
@@ -372,6 +376,10 @@ export const Policy = z.strictObject({
   publicityDays: z.number().int().min(1).max(60).default(5),
   /** F01: whether the first day of a publicity is one of them; by default it ends `publicityDays` working days later. */
   publicityCountsFirstDay: z.boolean().default(false),
+  reports: section({
+    /** F01: names in everything that is made public: in full, or the family name with a star for each other character. */
+    maskNames: z.enum(['off', 'given']).default('off'),
+  }),
 });
 export type Policy = z.infer<typeof Policy>;
 

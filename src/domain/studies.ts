@@ -1,5 +1,6 @@
 /** Answers to questions that take many solves of one round. People appear by staff number only. */
 import type { ObjectiveTierId } from './policy.ts';
+import type { Bilingual } from './vocabulary.ts';
 
 /** Value (or change) by tier. */
 export type TierValues = Readonly<Partial<Record<ObjectiveTierId, number>>>;
@@ -10,11 +11,10 @@ export type Missing = 'infeasible' | 'none';
 /** One unit of one cap or rule. */
 export interface Price {
   readonly kind: 'cap' | 'rule';
-  /** Name of the row or column of the program, or the policy key. */
+  /** Name of the row or column of the program, `must-fill:` or `new-post:` with a post group, or the policy key. */
   readonly id: string;
   readonly rules: readonly string[];
-  /** Chinese. */
-  readonly label: string;
+  readonly label: Bilingual;
   /** What the proof says: the first tier that leans on it, and the most that one unit can bring there. */
   readonly dual: { readonly tier: ObjectiveTierId; readonly most: number | null } | null;
   /**
@@ -35,6 +35,8 @@ export interface PriceList {
   readonly prices: readonly Price[];
   /** Caps that are worth nothing: how many by the proof alone, how many by solving again. */
   readonly worthless: { readonly byProof: number; readonly bySolve: number };
+  /** Of a cascade no cap is asked about. */
+  readonly capsAsked: boolean;
   /** Loosened rules that change nothing, by solving again. */
   readonly idleRules: readonly string[];
 }

@@ -47,7 +47,7 @@ export type Decision = z.infer<typeof Decision>;
 
 /** A solve of a stage: one for each batch, direction of volunteers, or round. */
 export const StageSolve = z.strictObject({
-  /** E.g. `in-school/2`, `volunteers/in-district`, `cross-district`. */
+  /** E.g. `in-school/2`, `volunteers/in-district`, `cross-district`, `appeal/<staff number>`. */
   name: z.string(),
   batches: z.array(Batch),
   movers: z.number().int(),
@@ -60,6 +60,10 @@ export const StageSolve = z.strictObject({
     z.strictObject({ id: ObjectiveTierId, value: z.number().int(), bound: z.number().nullable() }),
   ),
   certificate: z.string().nullable(),
+  /** An appeal only: the post that the ruling names; null = any but the one held. */
+  awarded: z.string().nullable().optional(),
+  /** An appeal only: id of the journal entry with the ruling that it carries out; null = none (rehearsal). Older states lack it. */
+  objection: z.string().nullable().optional(),
   /** An appeal only: everybody whose decision it changed, with the decision of the stage before it; null = none. */
   replaced: z
     .array(z.strictObject({ teacherId: z.string(), decision: Decision.nullable() }))

@@ -1,28 +1,90 @@
 #!/usr/bin/env node
-/** `npm start`: listens on PORT (8080) of HOST (127.0.0.1); stops cleanly on SIGINT and SIGTERM. */
+/**
+ * `npm start`: opens the service, listens on PORT (8080) of HOST (127.0.0.1), keeps its data in TIAOPEI_DATA. Recovery is
+ * done before it listens; the very first start prints an admin key and a one-time sign-in link. SIGINT and SIGTERM let
+ * running jobs end within the grace period, or hand them back.
+ */
+import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { createPool, Jobs } from '../service/index.ts';
+import { InputError } from '../domain/errors.ts';
+import { type OpenedService, openService } from '../service/index.ts';
+import { productVersion } from '../service/reference.ts';
 import { createApp } from './app.ts';
+import { createLogger, type Logger } from './log.ts';
+import { readSettings, type Settings } from './settings.ts';
 
-const port = Number(process.env.PORT ?? 8080);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  process.stderr.write(`PORT 应为 0–65535 的整数 (must be a port number): ${process.env.PORT}\n`);
-  process.exit(2);
-}
-const hostname = process.env.HOST ?? '127.0.0.1';
-const pool = createPool({ threads: 2 });
-const server = serve({ fetch: createApp(new Jobs(pool)).fetch, port, hostname }, (address) => {
-  process.stdout.write(`调配 Tiaopei: http://${hostname}:${address.port} (GET /openapi.json)\n`);
-});
-
-server.on('error', (fault) => {
-  process.stderr.write(`无法监听 ${hostname}:${port} (cannot listen): ${fault.message}\n`);
-  void pool.destroy().then(() => process.exit(2));
-});
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close();
-    void pool.destroy().then(() => process.exit(0));
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings.logLevel, { write: (line) => process.stderr.write(line) });
+  const opened = await openService({
+    ...settings.service,
+    onLog: ({ level, event, ...detail }) => logger[level]({ event, ...detail }),
   });
+  const app = createApp(opened.service, {
+    ...settings.app,
+    logger,
+    version: productVersion(),
+    webFolder: webFolder(),
+  });
+  const { port, hostname } = settings;
+  const server = serve({ fetch: app.fetch, port, hostname }, (address) => {
+    greet(`http://${hostname}:${address.port}`, opened.firstStart);
+  });
+  server.on('error', (fault) => {
+    complain(`无法监听 ${hostname}:${port} (cannot listen): ${fault.message}`);
+    void opened.service.close(0).then(() => process.exit(2));
+  });
+  stopOnSignals(server, opened, settings, logger);
 }
+
+/** The page stands beside the build, also when this runs from source. */
+function webFolder(): string {
+  const fromBuild = import.meta.url.includes('/dist/src/');
+  return fileURLToPath(new URL(fromBuild ? '../../web/' : '../../dist/web/', import.meta.url));
+}
+
+function greet(origin: string, first: OpenedService['firstStart']): void {
+  process.stdout.write(`调配 Tiaopei: ${origin} (GET /docs, /openapi.json)\n`);
+  if (first === null) return;
+  process.stdout.write(
+    [
+      '首次启动：以下密钥与链接只显示这一次，请妥善保存 (first start: shown once)',
+      `管理员密钥 (admin key): ${first.secret}`,
+      `登录链接，用一次即失效 (one-time sign-in link): ${origin}/signin?token=${first.signInToken}`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function stopOnSignals(
+  server: ReturnType<typeof serve>,
+  { service }: OpenedService,
+  { graceMs }: Settings,
+  logger: Logger,
+): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ event: 'stopping', graceMs });
+    server.close();
+    // Open event streams would keep the socket for as long as their jobs run.
+    if ('closeAllConnections' in server)
+      setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS);
+    void service.close(graceMs).then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+}
+
+/** Answers that are under way may end. */
+const LAST_WORDS_MS = 1000;
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+main().catch((fault: unknown) => {
+  if (!(fault instanceof InputError)) throw fault;
+  for (const { code, message } of fault.issues) complain(`${code}: ${message}`);
+  process.exit(2);
+});

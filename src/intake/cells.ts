@@ -19,9 +19,14 @@ const EMPTY_MARKS = new Set([
   'NULL',
 ]);
 
+/** Text that NFKC and trimming leave as it is: nearly every cell, so it is asked first. */
+const PLAIN = /^[\u4e00-\u9fff0-9A-Za-z.-]*$/;
+const LONGEST_MARK = 7;
+
 /** The text as written: NFKC, white space trimmed and runs of it made one blank, a leading text mark (') dropped. */
 export function writtenText(value: CellValue): string {
   if (value === null) return '';
+  if (typeof value === 'string' && PLAIN.test(value)) return value;
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   return String(value).normalize('NFKC').replace(/\s+/gu, ' ').trim().replace(/^'/, '');
 }
@@ -29,12 +34,12 @@ export function writtenText(value: CellValue): string {
 /** The text with empty marks (无, /, —, #N/A …) as ''. */
 export function cleanText(value: CellValue): string {
   const text = writtenText(value);
-  return EMPTY_MARKS.has(text.toUpperCase()) ? '' : text;
+  return text.length <= LONGEST_MARK && EMPTY_MARKS.has(text.toUpperCase()) ? '' : text;
 }
 
 /** The form in which names and headers are compared: NFKC without any white space. */
 export function comparable(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, '');
+  return PLAIN.test(text) ? text : text.normalize('NFKC').replace(/\s+/gu, '');
 }
 
 /** A person's name for the bureau's own workbooks: white space out, the characters themselves untouched. */
@@ -52,12 +57,12 @@ export function parseCount(value: CellValue): number | CountFault {
   return Number.isSafeInteger(number) ? number : 'not-whole';
 }
 
-/** A decimal number, from a number or text with an optional unit. */
+/** A decimal number, from a number or text with an optional unit; 「85%」 is 85, as in a column of points. */
 export function parseDecimal(value: CellValue): number | 'missing' | 'not-a-number' {
   if (typeof value === 'number') return Number.isFinite(value) ? value : 'not-a-number';
   const text = cleanText(value);
   if (text === '') return 'missing';
-  const match = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*(?:个月|学时|小时|人|名|个|班|年|月|分|节)?$/u.exec(
+  const match = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*(?:个月|学时|小时|人|名|个|班|年|月|分|节|%)?$/u.exec(
     text.replace('−', '-'),
   );
   return match === null ? 'not-a-number' : Number(match[1]?.replaceAll(',', ''));

@@ -31,7 +31,15 @@ function readClassTeacher(fields: RosterFields): boolean {
   if (parseYesNo(fields.raw('classTeacher')) !== 'unclear')
     return fields.yesNo('classTeacher', false);
   if (/^副/u.test(text)) return false;
-  if (CLASS_LABEL.test(text)) return true;
+  if (CLASS_LABEL.test(text)) {
+    fields.mended('classTeacher', {
+      code: 'class-label',
+      message: '「是否班主任」写的是班级。',
+      suggestion: '按「是」处理。',
+      takenFor: '是',
+    });
+    return true;
+  }
   return fields.yesNo('classTeacher', false);
 }
 

@@ -4,11 +4,9 @@ import { type CountFault, parseCount, parseMonth, parseYesNo } from './cells.ts'
 import { type Column, TABLES, type TableId } from './headers.ts';
 import type { IssueLog, Remark } from './issues.ts';
 import { LARGEST } from './largest.ts';
+import { isAboutPeople } from './masks.ts';
 import type { ColumnOf, Row } from './table.ts';
-import { lookUp } from './vocabulary.ts';
-
-/** Tables about people: their messages quote no cell. */
-const ABOUT_PEOPLE: ReadonlySet<TableId> = new Set(['roster', 'wishes', 'merits', 'researchers']);
+import { canonicalWords, lookUp, PLAIN_WORDS } from './vocabulary.ts';
 
 const COUNT_WORDS: Record<CountFault, { code: string; text: string }> = {
   missing: { code: 'missing-value', text: '为空' },
@@ -16,6 +14,9 @@ const COUNT_WORDS: Record<CountFault, { code: string; text: string }> = {
   negative: { code: 'negative-number', text: '是负数' },
   'not-whole': { code: 'not-a-whole-number', text: '不是整数' },
 };
+
+/** Answers that are marks and no words. */
+const MARKS = /^[√✓✔×✗✘YNX01]$|^(YES|NO|TRUE|FALSE)$/u;
 
 export class Fields<Id extends TableId> {
   readonly row: Row<Id>;
@@ -33,11 +34,32 @@ export class Fields<Id extends TableId> {
 
   error(key: ColumnOf<Id>, remark: Remark): void {
     this.#failed = true;
-    this.#log.error(this.row.place(key), remark);
+    if (!this.#isMissingColumn(key)) this.#log.error(this.row.place(key), remark);
   }
 
   warn(key: ColumnOf<Id>, remark: Remark): void {
-    this.#log.warn(this.row.place(key), remark);
+    if (!this.#isMissingColumn(key)) this.#log.warn(this.row.place(key), remark);
+  }
+
+  /** Lists a safe mend. */
+  mended(key: ColumnOf<Id>, remark: Remark): void {
+    this.#log.mended(this.row.place(key), remark);
+  }
+
+  /** Offers an unsafe mend; the row fails as long as nobody said yes. @returns whether somebody did */
+  offer(key: ColumnOf<Id>, remark: Remark): boolean {
+    const accepted = this.#log.offer(this.row.place(key), remark);
+    this.#failed ||= !accepted;
+    return accepted;
+  }
+
+  /** A required column that is not there was said once, at the header; its cells need no word. */
+  #isMissingColumn(key: ColumnOf<Id>): boolean {
+    const columns: Readonly<Record<string, Column>> = TABLES[this.row.table.id].columns;
+    const column = columns[key];
+    return (
+      column?.required === true && column.orElse === undefined && !this.row.table.columns.has(key)
+    );
   }
 
   /** The canonical header of a column. */
@@ -48,7 +70,7 @@ export class Fields<Id extends TableId> {
 
   /** 「值」 for tables of schools and posts, '' for tables about people. */
   quoted(key: ColumnOf<Id>): string {
-    return ABOUT_PEOPLE.has(this.row.table.id) ? '' : `「${this.row.text(key).slice(0, 30)}」`;
+    return isAboutPeople(this.row.table.id) ? '' : `「${this.row.text(key).slice(0, 30)}」`;
   }
 
   raw(key: ColumnOf<Id>): CellValue {
@@ -104,7 +126,21 @@ export class Fields<Id extends TableId> {
     }
     const code = lookUp(list, text);
     if (code === null) this.error(key, this.#unknownWord(key, list, '请改为'));
+    else this.#noteSynonym(key, list, code);
     return code;
+  }
+
+  /** Words that are not the list's own word for it are listed as mended. */
+  #noteSynonym<T extends string>(key: ColumnOf<Id>, list: ReadonlyMap<string, T>, code: T): void {
+    const canonical = canonicalWords(list).get(code) ?? '';
+    const written = this.row.word(key);
+    if (written === canonical || PLAIN_WORDS.has(written)) return;
+    this.mended(key, {
+      code: 'synonym',
+      message: `「${this.label(key)}」写的是别称。`,
+      suggestion: `按「${canonical}」处理。`,
+      takenFor: canonical,
+    });
   }
 
   /** A word of a closed list; blank takes the fallback, an unknown word takes it with a warning. */
@@ -119,17 +155,16 @@ export class Fields<Id extends TableId> {
     if (text !== '' && code === null) {
       this.warn(key, this.#unknownWord(key, list, `${assumed}；可填`));
     }
+    if (code !== null) this.#noteSynonym(key, list, code);
     return code ?? fallback;
   }
 
   #unknownWord(key: ColumnOf<Id>, list: ReadonlyMap<string, string>, advice: string): Remark {
-    const firstWords = [
-      ...new Map([...list].reverse().map(([word, code]) => [code, word])).values(),
-    ];
+    const words = [...canonicalWords(list).values()];
     return {
       code: 'unknown-value',
       message: `「${this.label(key)}」${this.quoted(key)}不是可识别的内容。`,
-      suggestion: `${advice}：${firstWords.reverse().join('、')}。`,
+      suggestion: `${advice}：${words.join('、')}。`,
     };
   }
 
@@ -143,6 +178,15 @@ export class Fields<Id extends TableId> {
         suggestion: `按${fallback === null ? '未填' : fallback ? '「是」' : '「否」'}处理。`,
       });
       return fallback;
+    }
+    const written = this.row.word(key).toUpperCase();
+    if (answer !== null && MARKS.test(written)) {
+      this.mended(key, {
+        code: 'yes-no-mark',
+        message: `「${this.label(key)}」以符号表示是否。`,
+        suggestion: `按「${answer ? '是' : '否'}」处理。`,
+        takenFor: answer ? '是' : '否',
+      });
     }
     return answer ?? fallback;
   }

@@ -3,11 +3,15 @@
  * The first name is canonical (it is what our own workbooks write). A new column goes here.
  */
 
+import type { TableKey } from '../domain/mends.ts';
+
 export interface Column {
   /** Canonical header first, then synonyms; compared after NFKC and removal of all white space. */
   readonly headers: readonly string[];
   /** A missing required column is an error; a missing optional one takes its stated default. */
   readonly required: boolean;
+  /** Keys of columns any of which stands in for this one when it is missing. */
+  readonly orElse?: readonly (readonly string[])[];
 }
 export interface Table {
   /** Canonical sheet name first, then synonyms. */
@@ -20,6 +24,14 @@ export interface Table {
 
 const must = (...headers: string[]): Column => ({ headers, required: true });
 const may = (...headers: string[]): Column => ({ headers, required: false });
+/** The key of a person: 职工号, else 身份证号, else name with school and birth; never the name alone. */
+const personKey = (...headers: string[]): Column => ({
+  ...must(...headers),
+  orElse: [['idNumber'], ['name', 'unit', 'birth']],
+});
+const STAFF_NO = ['职工号', '工号', '人员编码', '教职工编号', '教师工号', '教职工号'] as const;
+const ID_NUMBER = ['身份证号', '身份证号码', '公民身份号码', '证件号码', '身份证件号码'] as const;
+const BIRTH = ['出生年月', '出生日期', '出生时间'] as const;
 
 /** 学校基本情况表: one row for each school and stage (a nine-year school has two rows). */
 const schools = {
@@ -89,12 +101,12 @@ const roster = {
   sheets: ['教职工花名册', '花名册', '教师花名册', '教职工名册'],
   required: true,
   columns: {
-    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    staffNo: personKey(...STAFF_NO),
     name: must('姓名'),
-    idNumber: may('身份证号', '身份证号码', '公民身份号码', '证件号码'),
+    idNumber: may(...ID_NUMBER),
     sex: may('性别'),
-    birth: must('出生年月', '出生日期'),
-    unit: must('工作单位', '所在学校', '单位名称', '学校名称'),
+    birth: must(...BIRTH),
+    unit: must('工作单位', '所在学校', '单位名称', '学校名称', '学校', '单位'),
     employment: must('编制类别', '是否在编', '人员性质', '用人形式'),
     category: must('岗位类别', '岗位性质', '人员类别'),
     duty: may('行政职务', '职务'),
@@ -146,6 +158,7 @@ const roster = {
     lastHeadedSchool: may('曾任正职学校', '原任正职学校'),
     lastHeadedUntil: may('离任时间', '正职离任时间'),
     lastHeadedMonths: may('曾任正职月数', '原校任正职月数'),
+    grade: may('岗位等级', '聘任等级', '专技等级'),
   },
 } as const satisfies Table;
 
@@ -154,7 +167,7 @@ const wishes = {
   sheets: ['志愿表', '分流意向表', '志愿分流意向表'],
   required: true,
   columns: {
-    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    staffNo: personKey(...STAFF_NO),
     name: may('姓名'),
     wish1: must('志愿1', '第一志愿'),
     wish2: may('志愿2', '第二志愿'),
@@ -170,6 +183,9 @@ const wishes = {
     deadline: may('交表截止日期', '交表截止'),
     late: may('是否逾期', '逾期交表'),
     partner: may('夫妻同调', '配偶职工号'),
+    idNumber: may(...ID_NUMBER),
+    unit: may('原学校', '工作单位', '所在学校'),
+    birth: may(...BIRTH),
   },
 } as const satisfies Table;
 
@@ -178,9 +194,12 @@ const merits = {
   sheets: ['业绩考核表', '业绩考核', '考核表'],
   required: true,
   columns: {
-    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    staffNo: personKey(...STAFF_NO),
     name: may('姓名'),
     total: must('总分', '考核总分', '得分'),
+    idNumber: may(...ID_NUMBER),
+    unit: may('工作单位', '所在学校', '学校'),
+    birth: may(...BIRTH),
   },
 } as const satisfies Table;
 
@@ -222,13 +241,27 @@ const researchers = {
   required: false,
   quiet: true,
   columns: {
-    staffNo: must('职工号', '工号', '人员编码', '教职工编号'),
+    staffNo: must(...STAFF_NO),
     name: may('姓名'),
     subject: must('学科', '负责学科'),
     stage: must('学段', '负责学段'),
     since: must('到岗时间', '任教研员时间'),
     lastInSchool: may('最近到校任教止', '最近任教结束时间'),
     school: may('联系学校', '任教学校'),
+  },
+} as const satisfies Table;
+
+/** 教学任务表: one row for each course a teacher gives; read to compare the people with the roster, not used otherwise. */
+const tasks = {
+  sheets: ['教学任务表', '任课表', '排课任务'],
+  required: false,
+  quiet: true,
+  columns: {
+    staffNo: must('教师工号', ...STAFF_NO),
+    name: may('任课教师', '教师姓名', '姓名'),
+    course: must('课程名称', '课程', '任教课程'),
+    hours: may('排课学时', '周课时', '周课时数', '课时'),
+    pupils: may('教学班人数', '人数'),
   },
 } as const satisfies Table;
 
@@ -242,14 +275,17 @@ export const TABLES = {
   approved,
   sites,
   researchers,
-} as const;
+  tasks,
+} as const satisfies Record<TableKey, Table>;
 export type TableId = keyof typeof TABLES;
+/** The tables with the synonyms of a mends file. */
+export type TableBook = Readonly<Record<TableId, Table>>;
 
 /** Headers of usual tables that this program does not need: accepted without a remark. */
 export const UNUSED_HEADERS: readonly string[] = [
   ...['序号', '备注', '说明', '联系电话', '手机号码', '民族', '政治面貌', '籍贯', '婚姻状况'],
   ...['参加工作时间', '第一学历', '学位', '所学专业', '毕业院校', '教师资格证号', '证书号'],
-  ...['岗位等级', '聘任等级', '专技等级', '聘任时间'],
+  ...['聘任时间', '英文姓名'],
   ...['荣誉称号', '配偶单位', '城乡分类', '超缺编', '领导职数'],
   ...['距县城', '原学校', '竞聘学段', '任教学科', '可任教学科', '身份证号', '工作单位', '特殊情况'],
   ...[

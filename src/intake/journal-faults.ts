@@ -33,7 +33,8 @@ export class JournalBook {
       ...(twice ? [{ key: 'id' as const, ...TWICE }] : []),
       ...dayFaults(entry),
       ...(['schoolId', 'teacherId', 'postGroupId'] as const)
-        .filter((key) => key in entry && !this.#known[key].has((entry as never)[key]))
+        .filter((key) => ![undefined, null].includes((entry as never)[key]))
+        .filter((key) => !this.#known[key].has((entry as never)[key]))
         .map((key) => ({ key, ...UNKNOWN[key] })),
     ];
   }

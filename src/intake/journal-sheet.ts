@@ -81,6 +81,8 @@ const MATTERS = words<Matter>([
   [{ kind: 'training', event: 'declined' }, '拒绝培训 不愿培训'],
   [{ kind: 'training', event: 'applied' }, '申请上岗'],
   [{ kind: 'monthly-test' }, '月考核'],
+  [{ kind: 'contract' }, '签订聘约 签订合同 签订聘用合同'],
+  [{ kind: 'school-contracts' }, '全校签订聘约 全校签订合同 聘约签订完毕'],
   [{ kind: 'as-of' }, '截至 台账截至 记至'],
 ]);
 /** 「全部」 in the column of schools: one entry for each school. */
@@ -139,6 +141,7 @@ export class JournalRow {
       case 'as-of':
         return [{}];
       case 'plan-passed':
+      case 'school-contracts':
         return this.#schools();
       case 'plan-publicity': {
         const until = this.#day('until');
@@ -158,6 +161,10 @@ export class JournalRow {
       case 'refusal':
       case 'acceptance':
         return [{ ...this.#teacher(), postGroupId: this.#post() }];
+      case 'contract':
+        return [
+          { ...this.#teacher(), postGroupId: this.#text('post') === '' ? null : this.#post() },
+        ];
       case 'monthly-test':
         return [{ ...this.#teacher(), passed: this.#passed() }];
       default:

@@ -40,7 +40,7 @@ export async function readManualPlanFrom(
 /** @throws InputError with sheet and cell, see above */
 export function readManualPlan(raw: RawWorkbook, county: County): ManualPlan {
   const { sheet, place, header } = findPlanSheet(raw);
-  const log = new IssueLog();
+  const log = new IssueLog(raw);
   const reader = new PlanReader(county, log);
   for (const [index, values] of dataRows(sheet, { place, header, log }))
     reader.read(new PlanRow(place, header, index, values));

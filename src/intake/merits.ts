@@ -2,8 +2,8 @@
 import { parseDecimal } from './cells.ts';
 import { Fields } from './fields.ts';
 import type { IssueLog } from './issues.ts';
+import { claimPerson } from './person-keys.ts';
 import type { Roster } from './roster.ts';
-import { claimStaffNo } from './staff-number.ts';
 import type { FoundTable, Row } from './table.ts';
 import { remarkStranger } from './wishes.ts';
 
@@ -20,7 +20,7 @@ export function readMerits(
   const rows = new Map<string, Row<'merits'>>();
   for (const row of table.rows) {
     const fields = new Fields(row, log);
-    const id = claimStaffNo(fields, rows);
+    const id = claimPerson(fields, rows, roster.people);
     if (id !== '' && !roster.staffNumbers.has(id)) remarkStranger(fields);
     const merit = fields.row.text('total') === '' ? null : readTotal(fields);
     if (id !== '' && merit !== null) merits.set(id, merit);

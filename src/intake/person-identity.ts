@@ -1,4 +1,5 @@
 /** 身份证号, 出生年月 and 性别 of a roster row: a valid ID number decides, the text cells stand in for it. */
+import { parseMonth } from './cells.ts';
 import type { Fields } from './fields.ts';
 import { type Identity, type IdentityFault, readIdentity } from './identity.ts';
 import type { Row } from './table.ts';
@@ -23,7 +24,21 @@ export function readBirthAndSex(
     return { birth: writtenBirth(fields), sex: writtenSex(fields) };
   }
   claimIdentity(fields, identity, identities);
+  noteForm(fields, identity);
   return { birth: decidedBirth(fields, identity), sex: decidedSex(fields, identity) };
+}
+
+/** Lower-case x, text marks and the fifteen digits of before 1999 are put into the standard form. */
+function noteForm(fields: RosterFields, { key }: Identity): void {
+  const written = fields.row.word('idNumber');
+  if (written === key) return;
+  const isOld = /^\d{15}$/.test(written);
+  fields.mended('idNumber', {
+    code: isOld ? 'old-id-number' : 'id-number-form',
+    message: isOld ? '「身份证号」是 15 位的旧号码。' : '「身份证号」的写法不规范。',
+    suggestion: isOld ? '已换算为 18 位。' : '已按规范写法处理。',
+    takenFor: key,
+  });
 }
 
 function remarkFault(fields: RosterFields, fault: IdentityFault): void {
@@ -67,8 +82,9 @@ function writtenSex(fields: RosterFields): 'M' | 'F' | null {
 
 function decidedBirth(fields: RosterFields, identity: Identity): string {
   const written = fields.tryMonth('birth');
-  if (written === 'missing') remarkBlankBirth(fields);
-  else if (written !== identity.birth) {
+  if (written === identity.birth) noteConfirmed(fields, written);
+  else if (written === 'missing') remarkBlankBirth(fields);
+  else {
     fields.warn('birth', {
       code: 'birth-differs-from-id',
       message: '「出生年月」与身份证号不一致，或无法识别。',
@@ -76,6 +92,18 @@ function decidedBirth(fields: RosterFields, identity: Identity): string {
     });
   }
   return identity.birth;
+}
+
+/** 「75.3」 or 「1968.1」 beside an ID number that says the same month leaves no doubt. */
+function noteConfirmed(fields: RosterFields, month: string): void {
+  const parsed = parseMonth(fields.raw('birth'));
+  if (typeof parsed === 'string' || parsed.doubt === null) return;
+  fields.mended('birth', {
+    code: 'date-form',
+    message: '「出生年月」可作两种理解，其一与身份证号一致。',
+    suggestion: '按身份证号处理。',
+    takenFor: month,
+  });
 }
 
 function remarkBlankBirth(fields: RosterFields): void {

@@ -1,4 +1,5 @@
 /** Finds schools by name or code, and post groups by the way people write them. */
+import { distance } from 'fastest-levenshtein';
 import { compareIds } from '../domain/canonical.ts';
 import type { PostGroup, School, Wish } from '../domain/county.ts';
 import type { Stage } from '../domain/vocabulary.ts';
@@ -9,18 +10,38 @@ import { CATEGORIES, lookUp, STAGES } from './vocabulary.ts';
 
 /**
  * What a written school is. 'broken' = a school whose own row was refused (said there, not again);
- * 'private' = 民办, outside the round; 'unknown' carries the closest known name.
+ * 'private' = 民办, outside the round; 'unknown' carries the closest known name and, if there is one, the likely school.
  */
 export type SchoolLookup =
   | { readonly kind: 'school'; readonly school: School }
   | { readonly kind: 'broken' }
   | { readonly kind: 'private' }
-  | { readonly kind: 'unknown'; readonly nearest: string | null };
+  | {
+      readonly kind: 'unknown';
+      readonly nearest: string | null;
+      /** The one school that is very likely meant, to be asked about. */
+      readonly similar: School | null;
+    };
+
+/** Numerals and directions, in which the names of two schools differ most dangerously. */
+const TELLING = /[0-9一二三四五六七八九十东南西北中上下前后左右大小新老甲乙丙丁]/gu;
+/** Edits a character up to which two names are alike. */
+const ALIKE = 0.25;
+
+/** Whether one name is very likely a slip or a longer form of the other: never where a number or a direction differs. */
+function isAlike(a: string, b: string): boolean {
+  const telling = (text: string) => (text.match(TELLING) ?? []).join('');
+  if (telling(a) !== telling(b)) return false;
+  if (a.includes(b) || b.includes(a)) return Math.min(a.length, b.length) >= 4;
+  return distance(a, b) <= ALIKE * Math.min(a.length, b.length) && a.length >= 4;
+}
 
 export class SchoolDirectory {
   readonly #known = new Map<string, SchoolLookup>();
   readonly #names: readonly string[];
   readonly #unknown = new Map<string, SchoolLookup>();
+  /** No school could be read: that was said, and says nothing about the names elsewhere. */
+  readonly #isEmpty: boolean;
 
   constructor(
     schools: readonly School[],
@@ -29,6 +50,7 @@ export class SchoolDirectory {
     // Codes first: a name wins over a code that happens to read the same.
     for (const school of schools) this.#known.set(school.id, { kind: 'school', school });
     for (const school of schools) this.#known.set(school.name, { kind: 'school', school });
+    this.#isEmpty = schools.length === 0;
     // A school with one refused row is incomplete: what else is said about it would mislead.
     for (const [word, kind] of others) this.#known.set(word, { kind });
     this.#names = schools.map((school) => school.name).sort(compareIds);
@@ -47,14 +69,25 @@ export class SchoolDirectory {
 
   find(text: string): SchoolLookup {
     const word = comparable(text);
-    return this.#known.get(word) ?? this.#closest(word);
+    return this.#known.get(word) ?? (this.#isEmpty ? { kind: 'broken' } : this.#closest(word));
+  }
+
+  /** The only school with a name alike; null where there are several. */
+  #similar(word: string): School | null {
+    const alike = this.#names.filter((name) => isAlike(word, name));
+    const lookup = alike.length === 1 ? this.#known.get(alike[0] ?? '') : undefined;
+    return lookup?.kind === 'school' ? lookup.school : null;
   }
 
   /** Each unknown name is compared with all schools once. */
   #closest(word: string): SchoolLookup {
     const earlier = this.#unknown.get(word);
     if (earlier !== undefined) return earlier;
-    const lookup: SchoolLookup = { kind: 'unknown', nearest: nearest(word, this.#names) };
+    const lookup: SchoolLookup = {
+      kind: 'unknown',
+      nearest: nearest(word, this.#names),
+      similar: this.#similar(word),
+    };
     this.#unknown.set(word, lookup);
     return lookup;
   }

@@ -2,9 +2,9 @@
 import { InputError, type InputIssue } from '../domain/errors.ts';
 import { type CellValue, cellAddress, type RawSheet, type RawWorkbook } from '../workbook/port.ts';
 import { cleanText, comparable } from './cells.ts';
+import { findHeaderRow, HEADER_SEARCH_ROWS, type HeaderRow } from './header-rows.ts';
 import type { Table } from './headers.ts';
 import type { Place } from './issues.ts';
-import { findHeaderRow, HEADER_SEARCH_ROWS, type HeaderRow } from './sheet-claims.ts';
 
 const may = (...headers: string[]) => ({ headers, required: false });
 

@@ -5,8 +5,7 @@ import type { IntakeIssue } from '../domain/finding.ts';
 export const EMPTY_PLAN: IntakeIssue = {
   code: 'empty-plan',
   severity: 'warning',
-  sheet: null,
-  cell: null,
+  ...{ file: null, sheet: null, cell: null, read: null, takenFor: null, mend: null },
   message: '方案是空的，没有列出任何人 (the plan names nobody)。',
   suggestion: '按全部未安排（待岗或留任）审计；如不是本意，请核对文件。',
 };
@@ -14,8 +13,7 @@ export const EMPTY_PLAN: IntakeIssue = {
 export const OTHER_COUNTY: IntakeIssue = {
   code: 'other-county',
   severity: 'warning',
-  sheet: null,
-  cell: null,
+  ...{ file: null, sheet: null, cell: null, read: null, takenFor: null, mend: null },
   message: '方案出自另一份县数据（数据指纹不同）。',
   suggestion: '按本次给出的数据审计。',
 };

@@ -12,7 +12,7 @@ import type { IssueLog } from './issues.ts';
 import { LARGEST } from './largest.ts';
 import type { PostBook, SchoolDirectory } from './places.ts';
 import { readSchoolPart, type SchoolPartRef } from './school-part.ts';
-import { subjectOf } from './subjects.ts';
+import { subjectOf, writesSynonym } from './subjects.ts';
 import type { FoundTable } from './table.ts';
 import { CATEGORIES } from './vocabulary.ts';
 
@@ -75,6 +75,14 @@ function readSubject(fields: PostFields, category: Category): Subject | null {
   }
   if (fields.required('subject') === '') return null;
   const subject = subjectOf(text);
+  if (subject !== null && writesSynonym(text)) {
+    fields.mended('subject', {
+      code: 'subject-synonym',
+      message: '「学科」写的是别称或旧名。',
+      suggestion: `按${subject}处理。`,
+      takenFor: subject,
+    });
+  }
   if (subject === null) {
     fields.error('subject', {
       code: 'unknown-subject',

@@ -1,11 +1,13 @@
 /** readCounty: the tables → one county, or the findings that stand in its way. */
 import { canonicalCounty } from '../domain/canonical.ts';
 import { County, type School, type Teacher } from '../domain/county.ts';
-import type { IntakeIssue } from '../domain/finding.ts';
-import type { RawWorkbook, ReadLimits } from '../workbook/port.ts';
+import type { IntakeIssue, RecognisedSheet } from '../domain/finding.ts';
+import { type Mends, NO_MENDS } from '../domain/mends.ts';
+import type { FileRemark, RawWorkbook, ReadLimits } from '../workbook/port.ts';
 import { readWorkbook } from '../workbook/read.ts';
 import type { WorkbookSource } from '../workbook/source.ts';
 import { type ApprovedBook, readApproved } from './approved.ts';
+import { withCells } from './column-mends.ts';
 import { crossCheck } from './cross-checks.ts';
 import { IssueLog, type Place, placeCell } from './issues.ts';
 import { readMerits } from './merits.ts';
@@ -15,7 +17,8 @@ import { readResearchers } from './researchers.ts';
 import { type Roster, type RosterEntry, readRoster } from './roster.ts';
 import { readSchools, type SchoolBook } from './schools.ts';
 import { NO_SITES, readSites, type SiteBook } from './sites.ts';
-import { type FoundTables, findTables } from './table.ts';
+import { type FoundTable, type FoundTables, findTables } from './table.ts';
+import { readTasks } from './tasks.ts';
 import { readTitles } from './titles.ts';
 import { applyWishes } from './wishes.ts';
 
@@ -25,30 +28,57 @@ export interface IntakeResult {
   /** In order of sheet, row and column. */
   readonly issues: readonly IntakeIssue[];
   /** The cell that says a figure: `approved/<stage>`, `part/<school id>/<stage>` (核定编制), `site/<id>`. */
-  readonly cells: ReadonlyMap<string, { readonly sheet: string; readonly cell: string | null }>;
+  readonly cells: ReadonlyMap<string, CellAddress>;
+  /** What every sheet was taken for, in the order handed in. */
+  readonly sheets: readonly RecognisedSheet[];
+}
+
+interface CellAddress {
+  readonly file: string | null;
+  readonly sheet: string;
+  readonly cell: string | null;
 }
 
 /** Reads a workbook that was opened. Bad rows are findings, never exceptions. */
-export function readCounty(raw: RawWorkbook, countyName: string): IntakeResult {
-  const log = new IssueLog();
-  const draft = readTables(findTables(raw, log), countyName, log);
-  const county =
-    draft?.county == null || log.hasErrors ? null : canonicalCounty(County.parse(draft.county));
-  return { county, issues: log.sorted(), cells: draft?.cells ?? new Map() };
+export function readCounty(
+  given: RawWorkbook,
+  countyName: string,
+  mends: Mends = NO_MENDS,
+): IntakeResult {
+  const raw = withCells(given, mends);
+  const log = new IssueLog(raw, mends);
+  const { tables, sheets } = findTables(raw, log, mends);
+  const { county: draft, places } = readTables(tables, countyName, log);
+  const county = draft === null || log.hasErrors ? null : canonicalCounty(County.parse(draft));
+  const cells = new Map(
+    [...places].map(([key, place]) => {
+      const file = raw.sheets[place.sheetIndex]?.file ?? null;
+      return [key, { file, ...placeCell(place) }] as const;
+    }),
+  );
+  const issues = [...(raw.remarks ?? []).map(fileIssue), ...log.sorted()];
+  return { county, issues, cells, sheets };
+}
+
+/** What the reader of the files had to say. */
+function fileIssue({ code, file, message, suggestion }: FileRemark): IntakeIssue {
+  const nowhere = { sheet: null, cell: null, read: null, takenFor: null, mend: null };
+  return { code, severity: 'warning', file, ...nowhere, message, suggestion };
 }
 
 /** The tables do not tell the county's name, and the path must not: it would change the county's hash. */
-const UNNAMED_COUNTY = '本县';
+export const UNNAMED_COUNTY = '本县';
 
 /**
- * Opens and reads a file, a folder or an upload.
- * @throws InputError when the file itself cannot be read, see `readWorkbook`
+ * Opens and reads files, folders, archives and uploads, one or several.
+ * @param options `mends`: what a planner said yes to, and what each sheet and column means
+ * @throws InputError when a file cannot be read, see `readWorkbook`, or the mends name an unknown field
  */
 export async function readCountyFrom(
-  source: WorkbookSource,
-  limits?: ReadLimits,
+  source: WorkbookSource | readonly WorkbookSource[],
+  options: { readonly limits?: ReadLimits | undefined; readonly mends?: Mends | undefined } = {},
 ): Promise<IntakeResult> {
-  return readCounty(await readWorkbook(source, limits), UNNAMED_COUNTY);
+  return readCounty(await readWorkbook(source, options.limits), UNNAMED_COUNTY, options.mends);
 }
 
 /** Without the table every school's posts are unknown, and no wish can be judged. */
@@ -57,14 +87,22 @@ function noPosts(schools: readonly School[]): PostBook {
 }
 
 interface Draft {
+  /** null without schools or people. */
   readonly county: County | null;
-  readonly cells: IntakeResult['cells'];
+  readonly places: ReadonlyMap<string, Place>;
 }
 
-/** null when the schools cannot be read at all: nothing else means anything without them. */
-function readTables(tables: FoundTables, name: string, log: IssueLog): Draft | null {
-  if (tables.schools === null) return null;
-  const book = readSchools(tables.schools, log);
+const NO_SCHOOLS: FoundTable<'schools'> = {
+  id: 'schools',
+  sheet: '',
+  sheetIndex: -1,
+  columns: new Map(),
+  rows: [],
+};
+
+/** Without the schools the other tables are read all the same, for the sake of their findings. */
+function readTables(tables: FoundTables, name: string, log: IssueLog): Draft {
+  const book = readSchools(tables.schools ?? NO_SCHOOLS, log);
   const { districts, directory, staffClaims } = book;
   const titles = tables.titles === null ? null : readTitles(tables.titles, book, log);
   const postBook =
@@ -72,8 +110,8 @@ function readTables(tables: FoundTables, name: string, log: IssueLog): Draft | n
   const siteBook = tables.sites === null ? NO_SITES : readSites(tables.sites, book, log);
   const approvedBook =
     tables.approved === null ? NO_TOTALS : readApproved(tables.approved, book.schools, log);
-  const cells = cellsOf(book, approvedBook, siteBook);
-  if (tables.roster === null) return { county: null, cells };
+  const places = placesOf(book, approvedBook, siteBook);
+  if (tables.roster === null) return { county: null, places };
   const posts = new PostDirectory(directory, postBook);
   const { sites } = siteBook;
   const roster = readRoster(tables.roster, { directory, posts, districts, sites }, log);
@@ -82,6 +120,7 @@ function readTables(tables: FoundTables, name: string, log: IssueLog): Draft | n
     tables.researchers === null
       ? []
       : readResearchers(tables.researchers, { directory, staffNumbers: roster.staffNumbers }, log);
+  if (tables.tasks !== null) readTasks(tables.tasks, roster, log);
   // With refused rows every count would differ.
   if (!log.hasErrors) crossCheck(roster, { staff: staffClaims, titles: titles?.claims ?? [] }, log);
   const county: County = {
@@ -94,18 +133,18 @@ function readTables(tables: FoundTables, name: string, log: IssueLog): Draft | n
     sites: [...sites],
     researchers,
   };
-  return { county, cells };
+  return { county: tables.schools === null ? null : county, places };
 }
 
 const NO_TOTALS: ApprovedBook = { approved: [], places: new Map() };
 
-function cellsOf(
+function placesOf(
   schools: SchoolBook,
   approved: ApprovedBook,
   sites: SiteBook,
-): IntakeResult['cells'] {
+): ReadonlyMap<string, Place> {
   const named = (prefix: string, places: ReadonlyMap<string, Place>) =>
-    [...places].map(([key, place]) => [`${prefix}/${key}`, placeCell(place)] as const);
+    [...places].map(([key, place]) => [`${prefix}/${key}`, place] as const);
   return new Map([
     ...named('approved', approved.places),
     ...named('part', schools.partPlaces),

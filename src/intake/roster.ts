@@ -8,7 +8,9 @@ import { Fields } from './fields.ts';
 import type { Identity } from './identity.ts';
 import type { IssueLog } from './issues.ts';
 import { readLeadership, remarkSecondHeads } from './leadership.ts';
+import { Namesakes } from './namesakes.ts';
 import { readBirthAndSex } from './person-identity.ts';
+import { numbersForNameless, PersonIndex } from './person-keys.ts';
 import type { PostDirectory, SchoolDirectory } from './places.ts';
 import { readCertificates, readSubjects, readTitle } from './qualifications.ts';
 import { readSchoolPart } from './school-part.ts';
@@ -28,6 +30,8 @@ export interface Roster {
   readonly entries: ReadonlyMap<string, RosterEntry>;
   /** Every staff number on the roster, also of rows that were refused or are out of scope. */
   readonly staffNumbers: ReadonlySet<string>;
+  /** The same people by each of their keys. */
+  readonly people: PersonIndex;
 }
 
 interface RosterContext {
@@ -39,6 +43,10 @@ interface RosterContext {
   /** Rows by staff number and by ID number, to notice a second one. */
   readonly staffNumbers: Map<string, Row<'roster'>>;
   readonly identities: Map<Identity['key'], Row<'roster'>>;
+  readonly people: PersonIndex;
+  /** Numbers that could stand in for blank ones. */
+  readonly substitutes: ReadonlyMap<Row<'roster'>, string>;
+  readonly namesakes: Namesakes;
 }
 
 export function readRoster(
@@ -59,6 +67,9 @@ export function readRoster(
     log,
     staffNumbers: new Map(),
     identities: new Map(),
+    people: new PersonIndex(),
+    substitutes: numbersForNameless(table.rows),
+    namesakes: new Namesakes(),
   };
   const entries = new Map<string, RosterEntry>();
   for (const row of table.rows) {
@@ -66,7 +77,7 @@ export function readRoster(
     if (teacher !== null) entries.set(teacher.id, { teacher, row });
   }
   remarkSecondHeads(entries.values(), log);
-  return { entries, staffNumbers: new Set(context.staffNumbers.keys()) };
+  return { entries, staffNumbers: new Set(context.staffNumbers.keys()), people: context.people };
 }
 
 /** null when the row was refused, or when its school is not in the round (said at the school cell). */
@@ -74,16 +85,17 @@ function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher 
   const found = readSchoolPart(fields, { school: 'unit', stage: 'stage' }, context.directory);
   if (found === null && isPrivate(fields, context)) {
     // The key is looked at all the same: a blank or double number must not hide behind a refused school.
-    claimStaffNo(fields, context.staffNumbers);
+    claimOwnNumber(fields, context);
     return null;
   }
-  const id = claimStaffNo(fields, context.staffNumbers);
+  const id = claimOwnNumber(fields, context);
   const { birth, sex } = readBirthAndSex(fields, context.identities);
   const category = fields.oneOf('category', CATEGORIES);
   const subjects = readSubjects(fields, category);
   const certificates = readCertificates(fields, category);
-  const title = readTitle(fields);
+  const title = readTitle(fields, category);
   const schoolStart = readSchoolStart(fields);
+  if (fields.row.word('name') === '') remarkNoName(fields);
   const employment = readEmployment(fields);
   const hiring = readHiring(fields);
   const siteId = readOwnSite(fields, found?.school ?? null, context.sites);
@@ -108,6 +120,14 @@ function readTeacher(fields: Fields<'roster'>, context: RosterContext): Teacher 
     boundUntil: boundByExchange(fields, standing.boundUntil, record.exchange),
     ...blankForm(),
   };
+}
+
+function claimOwnNumber(fields: Fields<'roster'>, context: RosterContext): string {
+  const { staffNumbers, substitutes, people, namesakes } = context;
+  const id = claimStaffNo(fields, staffNumbers, substitutes.get(fields.row) ?? null);
+  if (id !== '') people.add(id, fields);
+  namesakes.check(fields);
+  return id;
 }
 
 /** Out of scope, as was said at the cell; of a school whose own row was refused the people are read all the same. */
@@ -137,6 +157,15 @@ function blankForm(): Pick<
     formLate: false,
     partnerId: null,
   };
+}
+
+/** The staff number is the key; a list for publicity without a name would say nothing. */
+function remarkNoName(fields: Fields<'roster'>): void {
+  fields.warn('name', {
+    code: 'missing-name',
+    message: '「姓名」为空。',
+    suggestion: '以职工号为准处理；公示名单中该人没有姓名，请补填。',
+  });
 }
 
 function readEmployment(fields: Fields<'roster'>): Teacher['employment'] {

@@ -47,6 +47,16 @@ export function readSchool<Id extends TableId>(
       suggestion: '该行已略过。',
     });
   }
+  if (lookup.kind === 'unknown' && lookup.similar !== null) {
+    const similar = lookup.similar;
+    const accepted = fields.offer(key, {
+      code: 'similar-school',
+      message: `「${fields.label(key)}」${fields.quoted(key)}不在学校基本情况表中。`,
+      suggestion: `很可能是「${similar.name}」；请改正，或同意按该校处理。`,
+      takenFor: similar.name,
+    });
+    return accepted ? similar : null;
+  }
   if (lookup.kind === 'unknown') {
     fields.error(key, {
       code: 'unknown-school',

@@ -1,32 +1,64 @@
-/** Which sheet is which table: by its name, by part of its name, or by its headers; and where its header row stands. */
-import type { CellValue, RawSheet } from '../workbook/port.ts';
-import { comparable, writtenText } from './cells.ts';
-import { TABLES, type Table, type TableId } from './headers.ts';
+/** Which sheet is which table: as the mends file says, by its name, by part of its name, or by its headers. */
+import type { Mends } from '../domain/mends.ts';
+import type { RawSheet } from '../workbook/port.ts';
+import { comparable } from './cells.ts';
+import { findHeaderRow } from './header-rows.ts';
+import { TABLES, type Table, type TableBook, type TableId, UNUSED_HEADERS } from './headers.ts';
 
-/** Title rows stand above the header row, never more than these. */
-export const HEADER_SEARCH_ROWS = 10;
-/** A header row names at least this many known columns. */
-const MIN_KNOWN_HEADERS = 2;
+export { findHeaderRow, type HeaderRow } from './header-rows.ts';
 
 export const TABLE_IDS = Object.keys(TABLES) as TableId[];
 
-/** Sheet index by table: exact names first, then names that contain one, then headers. Each sheet serves one table. */
-export function claimSheets(sheets: readonly RawSheet[]): Map<TableId, number> {
-  const claims = new Map<TableId, number>();
-  const passes = [byExactName, byPartOfName, byHeaders];
-  for (const strength of passes) {
-    for (const { id, index } of rankClaims(sheets, strength)) {
-      if (!claims.has(id) && ![...claims.values()].includes(index)) claims.set(id, index);
+export interface SheetClaims {
+  /** Sheet indices by table; several only where the mends file says so. */
+  readonly sheets: ReadonlyMap<TableId, readonly number[]>;
+  /** Sheets that are to be passed over. */
+  readonly ignored: ReadonlySet<number>;
+}
+
+/** What the mends file says first; then exact names, names that contain one, headers. Each sheet serves one table. */
+export function claimSheets(
+  sheets: readonly RawSheet[],
+  book: TableBook,
+  told: Mends['sheets'],
+): SheetClaims {
+  const { claims, ignored } = toldClaims(sheets, told);
+  const used = new Set([...ignored, ...[...claims.values()].flat()]);
+  for (const strength of [byExactName, byPartOfName, byHeaders, byMostHeaders]) {
+    for (const { id, index } of rankClaims(sheets, book, strength)) {
+      if (claims.has(id) || used.has(index)) continue;
+      claims.set(id, [index]);
+      used.add(index);
     }
   }
-  return claims;
+  return { sheets: claims, ignored };
+}
+
+function toldClaims(sheets: readonly RawSheet[], told: Mends['sheets']) {
+  const claims = new Map<TableId, number[]>();
+  const ignored = new Set<number>();
+  for (const [index, sheet] of sheets.entries()) {
+    const entry = told.findLast((one) => isSheet(one, sheet));
+    if (entry === undefined) continue;
+    if (entry.table === 'ignore') ignored.add(index);
+    else claims.set(entry.table, [...(claims.get(entry.table) ?? []), index]);
+  }
+  return { claims, ignored };
+}
+
+/** Whether an entry of the mends file is about this sheet. */
+export function isSheet(
+  entry: { readonly file?: string | undefined; readonly sheet: string },
+  { file, name }: RawSheet,
+): boolean {
+  return entry.sheet === name && (entry.file === undefined || entry.file === (file ?? ''));
 }
 
 type ClaimStrength = (sheet: RawSheet, table: Table) => number;
 
-function rankClaims(sheets: readonly RawSheet[], strength: ClaimStrength) {
+function rankClaims(sheets: readonly RawSheet[], book: TableBook, strength: ClaimStrength) {
   return TABLE_IDS.flatMap((id) =>
-    sheets.map((sheet, index) => ({ id, index, strength: strength(sheet, TABLES[id]) })),
+    sheets.map((sheet, index) => ({ id, index, strength: strength(sheet, book[id]) })),
   )
     .filter((claim) => claim.strength > 0)
     .sort((a, b) => b.strength - a.strength);
@@ -49,37 +81,26 @@ export function byHeaders(sheet: RawSheet, table: Table): number {
   const header = findHeaderRow(sheet, table);
   if (header === null) return 0;
   const required = Object.keys(table.columns).filter((key) => table.columns[key]?.required);
-  return required.every((key) => header.columns.has(key)) ? required.length : 0;
+  return required.every((key) => hasColumn(table, key, header.columns)) ? required.length : 0;
 }
 
-export interface HeaderRow {
-  readonly row: number;
-  readonly columns: ReadonlyMap<string, number>;
+/** Known columns that make a sheet a table even where required ones are missing, and their share of its headers. */
+const ENOUGH = { columns: 4, share: 0.5 } as const;
+
+/** Above 0 for a sheet most of whose headers are columns of the table; what is missing will be named. */
+function byMostHeaders(sheet: RawSheet, table: Table): number {
+  const header = findHeaderRow(sheet, table);
+  if (header === null || header.columns.size < ENOUGH.columns) return 0;
+  const filled = header.texts.filter((text) => text !== '' && !UNUSED_HEADERS.includes(text));
+  return header.columns.size >= ENOUGH.share * filled.length ? header.columns.size : 0;
 }
 
-export function findHeaderRow(sheet: RawSheet, table: Table): HeaderRow | null {
-  let best: HeaderRow | null = null;
-  for (const [row, values] of sheet.rows.slice(0, HEADER_SEARCH_ROWS).entries()) {
-    const columns = matchColumns(values, table);
-    if (columns.size >= MIN_KNOWN_HEADERS && columns.size > (best?.columns.size ?? 0)) {
-      best = { row, columns };
-    }
-  }
-  return best;
-}
-
-/** Column index by key; where two headers name the same column the canonical one wins, then the left one. */
-function matchColumns(values: readonly CellValue[], table: Table): Map<string, number> {
-  const headers = values.map(headerText);
-  const columns = new Map<string, number>();
-  for (const [key, column] of Object.entries(table.columns)) {
-    const name = column.headers.find((known) => headers.includes(comparable(known)));
-    if (name !== undefined) columns.set(key, headers.indexOf(comparable(name)));
-  }
-  return columns;
-}
-
-/** A header without white space and without a star that marks required columns. */
-export function headerText(value: CellValue): string {
-  return comparable(writtenText(value)).replace(/^\*|\*$/g, '');
+/** Whether a column is there, or others that stand in for it. */
+export function hasColumn(
+  { columns }: Table,
+  key: string,
+  found: ReadonlyMap<string, number>,
+): boolean {
+  const instead = columns[key]?.orElse ?? [];
+  return found.has(key) || instead.some((keys) => keys.every((each) => found.has(each)));
 }

@@ -12,6 +12,7 @@ export function readHiring(
 ): Pick<Teacher, 'hiring' | 'unplacedReason'> | null {
   const blank = fields.row.text('hiring') === '';
   const hiring = blank ? 'hired' : fields.oneOf('hiring', words.HIRINGS);
+  if (blank) remarkAssumedHired(fields);
   if (hiring === null) return null;
   if (hiring !== 'unplaced') return { hiring, unplacedReason: null };
   const unplacedReason = fields.oneOfOr('unplacedReason', words.UNPLACED_REASONS, null);
@@ -23,6 +24,14 @@ export function readHiring(
     });
   }
   return { hiring, unplacedReason };
+}
+
+function remarkAssumedHired(fields: RosterFields): void {
+  fields.warn('hiring', {
+    code: 'assumed-hired',
+    message: '「聘任结果」为空。',
+    suggestion: '按已聘处理，不参与调配；未聘任的请填「未聘任」。',
+  });
 }
 
 type Optional = Pick<
@@ -71,7 +80,7 @@ function readDegree(fields: RosterFields): Teacher['degree'] {
 /** A district, or an address that names one. */
 function readHomeDistrict(fields: RosterFields, districts: ReadonlySet<string>): string | null {
   const address = comparable(fields.row.text('homeDistrict'));
-  if (address === '') return null;
+  if (address === '' || districts.size === 0) return null;
   if (districts.has(address)) return address;
   const named = [...districts].filter((district) => address.includes(district));
   // 「城关街道」 also contains a district 「城关」: the longest name is meant when it covers the others.

@@ -57,6 +57,16 @@ export function parseSubjects(text: string): ParsedSubjects {
   return { subjects: [...subjects], unknown, grouped };
 }
 
+/** Whether a part of the cell is a known subject under another name (思品, 计算机, 小学语文). */
+export function writesSynonym(text: string): boolean {
+  if (text === '') return false;
+  const parts = subjectOf(text) === null ? splitList(text) : [text];
+  return parts.some((part) => {
+    const subject = subjectOf(part);
+    return subject !== null && subject !== comparable(part);
+  });
+}
+
 export interface ParsedCertificates {
   readonly certificates: Certificate[];
   readonly unknownKind: boolean;

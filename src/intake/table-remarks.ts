@@ -1,16 +1,11 @@
 /** What is said about sheets, header rows and columns that are missing, unknown or superfluous. */
-import type { RawSheet, RawWorkbook } from '../workbook/port.ts';
+import { cellPosition, type RawSheet, type RawWorkbook } from '../workbook/port.ts';
 import { comparable } from './cells.ts';
-import { TABLES, type Table, type TableId, UNUSED_HEADERS } from './headers.ts';
+import { HEADER_SEARCH_ROWS, type HeaderRow, headerCells } from './header-rows.ts';
+import { TABLES, type Table, type TableBook, type TableId, UNUSED_HEADERS } from './headers.ts';
 import type { IssueLog, Place } from './issues.ts';
 import { nearest } from './nearest.ts';
-import {
-  byHeaders,
-  HEADER_SEARCH_ROWS,
-  type HeaderRow,
-  headerText,
-  TABLE_IDS,
-} from './sheet-claims.ts';
+import { byHeaders, hasColumn, TABLE_IDS } from './sheet-claims.ts';
 
 /** Sheets that explain the workbook need no remark. */
 const GUIDE_SHEET = /说明|须知|目录|示例|README|readme/u;
@@ -61,47 +56,42 @@ export function remarkMissingHeader(id: TableId, place: Place, log: IssueLog): v
 }
 
 export function remarkMissingColumns(
-  id: TableId,
+  table: Table,
   sheet: RawSheet,
   { place, header, log }: SheetContext,
-): boolean {
-  const table: Table = TABLES[id];
-  const present = (sheet.rows[header.row] ?? []).map(headerText).filter((text) => text !== '');
-  const used = new Set(
-    [...header.columns.values()].map((i) => headerText(sheet.rows[header.row]?.[i] ?? null)),
-  );
-  const free = present.filter((text) => !used.has(text));
-  let complete = true;
+): void {
+  const cells = headerCells(header);
+  const used = new Set(header.columns.values());
+  const free = cells.filter(({ column }) => !used.has(column)).map(({ text }) => text);
+  const present = cells.map(({ text }) => shortened(text)).join('、');
   for (const [key, column] of Object.entries(table.columns)) {
-    if (!column.required || header.columns.has(key)) continue;
-    complete = false;
+    if (!column.required || hasColumn(table, key, header.columns)) continue;
     const [canonical = ''] = column.headers;
     const close = nearest(canonical, free);
     log.error(
       { ...place, row: header.row },
       {
         code: 'missing-column',
-        message: `工作表「${sheet.name}」缺少「${canonical}」列；现有表头：${present.map(shortened).join('、')}。`,
+        message: `工作表「${sheet.name}」缺少「${canonical}」列；现有表头：${present}。`,
         suggestion: `${close === null ? '' : `最接近的是「${shortened(close)}」。`}请把该列表头改为「${canonical}」${column.headers.length > 1 ? `（也可写作${column.headers.slice(1).join('、')}）` : ''}。`,
       },
     );
   }
-  return complete;
 }
 
-export function remarkUnknownColumns(
-  id: TableId,
-  sheet: RawSheet,
-  { place, header, log }: SheetContext,
-): void {
-  const table: Table = TABLES[id];
-  const known = Object.values(table.columns).flatMap((column) => column.headers.map(comparable));
-  const taken = new Set(header.columns.values());
-  for (const [column, value] of (sheet.rows[header.row] ?? []).entries()) {
-    const text = headerText(value);
-    if (text === '' || taken.has(column)) continue;
+export function remarkUnknownColumns(table: Table, { place, header, log }: SheetContext): void {
+  const names = new Map(
+    Object.entries(table.columns).flatMap(([key, column]) =>
+      column.headers.map((name) => [comparable(name), key] as const),
+    ),
+  );
+  const known = [...names.keys()];
+  const fields = new Map([...header.columns].map(([key, column]) => [column, key]));
+  for (const { column, text } of headerCells(header)) {
     const at = { ...place, row: header.row, column };
-    if (known.includes(text)) {
+    const field = fields.get(column);
+    if (field !== undefined) remarkSynonym(table, { field, text, at }, log);
+    else if (names.has(text)) {
       log.warn(at, {
         code: 'duplicate-column',
         message: `「${shortened(text)}」列与另一列含义相同，未采用。`,
@@ -117,18 +107,89 @@ export function remarkUnknownColumns(
   }
 }
 
-export function remarkUnusedSheets(
-  raw: RawWorkbook,
-  used: ReadonlySet<number>,
+function remarkSynonym(
+  table: Table,
+  { field, text, at }: { field: string; text: string; at: Place },
   log: IssueLog,
 ): void {
-  for (const [sheetIndex, sheet] of raw.sheets.entries()) {
-    if (used.has(sheetIndex) || sheet.rows.length === 0 || GUIDE_SHEET.test(sheet.name)) continue;
-    const place: Place = { sheet: sheet.name, sheetIndex, row: null, column: null };
-    const twin = TABLE_IDS.find((id) => byHeaders(sheet, TABLES[id]) > 0);
-    if (twin === undefined) remarkUnusedSheet(place, log);
-    else remarkSecondSheet(twin, place, log);
+  const [canonical = ''] = table.columns[field]?.headers ?? [];
+  if (comparable(canonical) === text) return;
+  log.mended(at, {
+    code: 'header-synonym',
+    message: `表头「${shortened(text)}」按「${canonical}」处理。`,
+    suggestion: '如不是同一列，请改名或在修正文件中指明。',
+    takenFor: canonical,
+  });
+}
+
+/** A hidden column is easily forgotten when a table is brought up to date. */
+export function remarkHidden(
+  { hidden, hiddenColumns = [] }: RawSheet,
+  { place, header, log }: SheetContext,
+): void {
+  if (hidden === true) {
+    log.warn(place, {
+      code: 'hidden-sheet',
+      message: `工作表「${place.sheet}」是隐藏的，已读取。`,
+      suggestion: '请取消隐藏后核对；不需要的请删除。',
+    });
   }
+  const used = new Set(header.columns.values());
+  for (const column of hiddenColumns) {
+    if (!used.has(column)) continue;
+    log.warn(
+      { ...place, row: header.row, column },
+      {
+        code: 'hidden-column',
+        message: `「${shortened(header.texts[column] ?? '')}」列是隐藏的，已读取。`,
+        suggestion: '请取消隐藏后核对该列是否为最新。',
+      },
+    );
+  }
+}
+
+/** A formula whose value was never stored reads as empty; formulas are not run here. */
+export function remarkUnvalued(
+  { unvalued = [] }: RawSheet,
+  { place, header, log }: SheetContext,
+): void {
+  const used = new Set(header.columns.values());
+  for (const address of unvalued) {
+    const at = cellPosition(address);
+    if (at === null || at.row <= header.row || !used.has(at.column)) continue;
+    log.warn(
+      { ...place, ...at },
+      {
+        code: 'formula-without-value',
+        message: '单元格是公式，文件中没有保存它的计算结果，按空白处理。',
+        suggestion: '请在 Excel 或 WPS 中打开并保存一次，或把公式粘贴为数值。',
+      },
+    );
+  }
+}
+
+interface Claimed {
+  readonly tableOf: ReadonlyMap<number, TableId>;
+  readonly ignored: ReadonlySet<number>;
+  readonly book: TableBook;
+}
+
+/** Says what is left over. @returns further sheets of a table that were accepted: [table, sheet index] */
+export function remarkUnusedSheets(
+  raw: RawWorkbook,
+  { tableOf, ignored, book }: Claimed,
+  log: IssueLog,
+): [TableId, number][] {
+  const joined: [TableId, number][] = [];
+  for (const [sheetIndex, sheet] of raw.sheets.entries()) {
+    const isUsed = tableOf.has(sheetIndex) || ignored.has(sheetIndex);
+    if (isUsed || sheet.rows.length === 0 || GUIDE_SHEET.test(sheet.name)) continue;
+    const place: Place = { sheet: sheet.name, sheetIndex, row: null, column: null };
+    const twin = TABLE_IDS.find((id) => byHeaders(sheet, book[id]) > 0);
+    if (twin === undefined) remarkUnusedSheet(place, log);
+    else if (offerSecondSheet(twin, place, log)) joined.push([twin, sheetIndex]);
+  }
+  return joined;
 }
 
 function remarkUnusedSheet(place: Place, log: IssueLog): void {
@@ -140,11 +201,13 @@ function remarkUnusedSheet(place: Place, log: IssueLog): void {
 }
 
 /** A table handed in as several sheets: reading the first alone would lose schools or people. */
-function remarkSecondSheet(id: TableId, place: Place, log: IssueLog): void {
-  log.error(place, {
+function offerSecondSheet(id: TableId, place: Place, log: IssueLog): boolean {
+  const canonical = TABLES[id].sheets[0];
+  return log.offer(place, {
     code: 'second-sheet',
-    message: `工作表「${place.sheet}」与另一工作表都是「${TABLES[id].sheets[0]}」。`,
-    suggestion: '请合并为一个工作表；不需要的请删除。',
+    message: `工作表「${place.sheet}」与另一工作表都是「${canonical}」。`,
+    suggestion: `如各表内容不重复，可同意把各行合并为一个表；不需要的请删除。`,
+    takenFor: canonical,
   });
 }
 

@@ -1,24 +1,28 @@
-/** Finds the tables in a workbook: the sheet by name, by part of a name or by its headers; then the header row and the data rows. */
+/** Finds the tables in a workbook: sheets by name or headers, the header rows, the data rows, the meaning of each column. */
+import type { RecognisedSheet } from '../domain/finding.ts';
+import type { Mends } from '../domain/mends.ts';
 import { type CellValue, cellAddress, type RawSheet, type RawWorkbook } from '../workbook/port.ts';
 import { cleanText, comparable } from './cells.ts';
-import { TABLES, type TableId } from './headers.ts';
+import { applyColumns, bookWith } from './column-mends.ts';
+import { dataRows } from './data-rows.ts';
+import { findHeaderRow, fullestRow, type HeaderRow } from './header-rows.ts';
+import type { TABLES, TableBook, TableId } from './headers.ts';
 import type { IssueLog, Place } from './issues.ts';
-import { claimSheets, findHeaderRow, type HeaderRow, TABLE_IDS } from './sheet-claims.ts';
+import { recognised } from './recognised.ts';
+import { claimSheets, TABLE_IDS } from './sheet-claims.ts';
 import {
   remarkEmptyTable,
+  remarkHidden,
   remarkMissingColumns,
   remarkMissingHeader,
   remarkMissingSheet,
   remarkUnknownColumns,
   remarkUnusedSheets,
-  type SheetContext,
+  remarkUnvalued,
 } from './table-remarks.ts';
+import { tidyRow } from './tidy.ts';
 
-const TOTAL = /(小计|合计|总计|共计):?$/u;
-/** A total row says so in one of its first cells. */
-const TOTAL_SEARCH_CELLS = 3;
-const FOOTNOTE =
-  /^(填表人|制表人|制表|填报人|审核人|负责人|单位负责人|单位\(盖章\)|填表日期|填报日期|注:|备注:|说明:)/u;
+export { dataRows } from './data-rows.ts';
 
 export type ColumnOf<Id extends TableId> = keyof (typeof TABLES)[Id]['columns'] & string;
 
@@ -34,7 +38,7 @@ export class Row<Id extends TableId> {
     this.#values = values;
   }
 
-  /** The value as stored; null where the column is absent. */
+  /** The value as stored, tidied; null where the column is absent. */
   raw(key: ColumnOf<Id>): CellValue {
     const column = this.table.columns.get(key);
     return column === undefined ? null : (this.#values[column] ?? null);
@@ -66,98 +70,97 @@ export interface FoundTable<Id extends TableId> {
   readonly sheet: string;
   readonly sheetIndex: number;
   readonly columns: ReadonlyMap<ColumnOf<Id>, number>;
+  /** Of one sheet, or of several that were joined; every row knows its own. */
   readonly rows: readonly Row<Id>[];
 }
 
 export type FoundTables = { readonly [Id in TableId]: FoundTable<Id> | null };
 
+export interface TableSearch {
+  readonly tables: FoundTables;
+  readonly sheets: readonly RecognisedSheet[];
+}
+
+interface Search {
+  readonly raw: RawWorkbook;
+  readonly log: IssueLog;
+  readonly book: TableBook;
+  readonly mends: Mends;
+  readonly headers: Map<number, HeaderRow>;
+  readonly rowCounts: Map<number, number>;
+}
+
 /** Every table of the workbook; a missing one is null and, when required, an error. */
-export function findTables(raw: RawWorkbook, log: IssueLog): FoundTables {
-  const claims = claimSheets(raw.sheets);
-  const found = TABLE_IDS.map((id) => [id, readTable(id, raw, claims.get(id), log)]);
-  remarkUnusedSheets(raw, new Set(claims.values()), log);
-  return Object.fromEntries(found) as FoundTables;
+export function findTables(raw: RawWorkbook, log: IssueLog, mends: Mends): TableSearch {
+  const book = bookWith(mends);
+  const search = { raw, log, book, mends, headers: new Map(), rowCounts: new Map() };
+  const claims = claimSheets(raw.sheets, book, mends.sheets);
+  const tableOf = new Map<number, TableId>();
+  for (const [id, indices] of claims.sheets) for (const index of indices) tableOf.set(index, id);
+  for (const [id, index] of remarkUnusedSheets(
+    raw,
+    { tableOf, ignored: claims.ignored, book },
+    log,
+  )) {
+    tableOf.set(index, id);
+  }
+  const indicesOf = (id: TableId) =>
+    [...tableOf].flatMap(([index, table]) => (table === id ? [index] : [])).sort((a, b) => a - b);
+  const found = TABLE_IDS.map((id) => [id, readTable(id, indicesOf(id), search)]);
+  return { tables: Object.fromEntries(found) as FoundTables, sheets: describe(search, tableOf) };
 }
 
 function readTable<Id extends TableId>(
   id: Id,
-  raw: RawWorkbook,
-  sheetIndex: number | undefined,
-  log: IssueLog,
+  indices: readonly number[],
+  search: Search,
 ): FoundTable<Id> | null {
-  const sheet = sheetIndex === undefined ? undefined : raw.sheets[sheetIndex];
-  if (sheet === undefined || sheetIndex === undefined) {
-    remarkMissingSheet(id, raw, log);
-    return null;
-  }
+  if (indices.length === 0) remarkMissingSheet(id, search.raw, search.log);
+  const parts = indices.flatMap((index) => readSheet(id, index, search) ?? []);
+  const [first] = parts;
+  if (first === undefined || parts.length === 1) return first ?? null;
+  return { ...first, rows: parts.flatMap(({ rows }) => rows) };
+}
+
+function readSheet<Id extends TableId>(
+  id: Id,
+  sheetIndex: number,
+  { raw, log, book, mends, headers, rowCounts }: Search,
+): FoundTable<Id> | null {
+  const sheet = raw.sheets[sheetIndex] as RawSheet;
   const place: Place = { sheet: sheet.name, sheetIndex, row: null, column: null };
-  const header = findHeaderRow(sheet, TABLES[id]);
+  const header = applyColumns(sheet, findHeaderRow(sheet, book[id]), mends);
   if (header === null) {
     remarkMissingHeader(id, place, log);
     return null;
   }
-  const complete = remarkMissingColumns(id, sheet, { place, header, log });
-  remarkUnknownColumns(id, sheet, { place, header, log });
-  if (!complete) return null;
+  headers.set(sheetIndex, header);
+  const fields = new Map([...header.columns].map(([key, column]) => [column, key]));
+  log.know(sheetIndex, { table: id, fields, headerRow: header.row });
+  remarkMissingColumns(book[id], sheet, { place, header, log });
+  remarkUnknownColumns(book[id], { place, header, log });
+  remarkHidden(sheet, { place, header, log });
+  remarkUnvalued(sheet, { place, header, log });
   const columns = header.columns as ReadonlyMap<ColumnOf<Id>, number>;
   const rows: Row<Id>[] = [];
   const table: FoundTable<Id> = { id, sheet: sheet.name, sheetIndex, columns, rows };
   for (const [index, values] of dataRows(sheet, { place, header, log })) {
-    rows.push(new Row(table, index, values));
+    const tidied = tidyRow(values, { table: id, sheet, header, at: { ...place, row: index }, log });
+    rows.push(new Row(table, index, tidied));
   }
+  rowCounts.set(sheetIndex, rows.length);
   if (rows.length === 0) remarkEmptyTable(id, place, log);
   return table;
 }
 
-/** Rows below the header that hold data: blank rows, subtotals and footnotes are passed over. */
-export function dataRows(
-  sheet: RawSheet,
-  { place, header, log }: SheetContext,
-): [number, readonly CellValue[]][] {
-  const rows: [number, readonly CellValue[]][] = [];
-  const late: number[] = [];
-  let ended = false;
-  for (let index = header.row + 1; index < sheet.rows.length; index++) {
-    const values = sheet.rows[index] ?? [];
-    const leads = leadingWords(values);
-    if (leads.length === 0) continue;
-    if (leads.some(isTotal) || FOOTNOTE.test(leads[0] ?? '')) {
-      // A total directly under the header is a summary on top, not the end; a subtotal never is.
-      ended ||= rows.length > 0 && !leads.some((lead) => lead.includes('小计'));
-      continue;
-    }
-    if (!ended) rows.push([index, values]);
-    else if (holdsData(values, header)) late.push(index);
-  }
-  for (const row of late) {
-    log.warn(
-      { ...place, row },
-      {
-        code: 'row-after-totals',
-        message: `第 ${row + 1} 行位于合计行或填表人行之后，未读取。`,
-        suggestion: '如属有效数据，请移到合计行之前。',
-      },
-    );
-  }
-  return rows;
-}
-
-function leadingWords(values: readonly CellValue[]): string[] {
-  const words: string[] = [];
-  for (const value of values) {
-    const word = comparable(cleanText(value));
-    if (word !== '') words.push(word);
-    if (words.length === TOTAL_SEARCH_CELLS) break;
-  }
-  return words;
-}
-
-const isTotal = (word: string) => TOTAL.test(word);
-
-/** After the end of a table a signature or a date stands alone; data fills several known columns. */
-function holdsData(values: readonly CellValue[], header: HeaderRow): boolean {
-  const filled = [...header.columns.values()].filter(
-    (column) => cleanText(values[column] ?? null) !== '',
-  );
-  return filled.length >= Math.min(3, header.columns.size);
+function describe(
+  { raw, book, headers, rowCounts }: Search,
+  tableOf: ReadonlyMap<number, TableId>,
+): RecognisedSheet[] {
+  return raw.sheets.flatMap((sheet, index) => {
+    const table = tableOf.get(index) ?? null;
+    const header = headers.get(index) ?? fullestRow(sheet);
+    const rows = rowCounts.get(index) ?? Math.max(0, sheet.rows.length - (header?.row ?? -1) - 1);
+    return sheet.rows.length === 0 ? [] : recognised(sheet, { table, header, rows, book });
+  });
 }

@@ -25,6 +25,18 @@ export function lookUp<T>(table: ReadonlyMap<string, T>, text: string): T | null
   return table.get(word) ?? table.get(word.replace(/\(.*\)$/u, '')) ?? null;
 }
 
+const canonicals = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, string>>();
+
+/** The first word of each code, which is the one the bureau should write. */
+export function canonicalWords(list: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const known = canonicals.get(list);
+  if (known !== undefined) return known;
+  const words = new Map<string, string>();
+  for (const [word, code] of list) if (!words.has(code)) words.set(code, word);
+  canonicals.set(list, words);
+  return words;
+}
+
 export const TIERS = words<SchoolTier>({
   B: '局直 局直属 直属 局直学校 教育局直属 B',
   U: '街道 街道学校 城区街道 U',
@@ -201,3 +213,21 @@ export const SUBJECT_GROUPS: ReadonlyMap<string, readonly Subject[]> = new Map([
   ['全科', ['语文', '数学']],
   ['语数', ['语文', '数学']],
 ]);
+
+/** Words that say more than the word they count as: they need not be rewritten, and are not listed as mended. */
+export const PLAIN_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...['已聘 已聘任 聘任 受聘 学区聘任 校内竞聘 学区竞聘 校内聘用 未聘 落聘 待聘 待岗 直接聘任'],
+    ...['备案制 特岗 特岗教师 劳务派遣 代课 编外 合同制 支教 借调 退休返聘 返聘 实习'],
+    ...['完全小学 中心小学 完小 小学教学点 硕士 博士 硕士研究生 博士研究生 中专 中师'],
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Every word of the closed lists, as written. */
+export function allWords(): string[] {
+  const lists: readonly ReadonlyMap<string, unknown>[] = [
+    ...[TIERS, KINDS, STAGES, CATEGORIES, EMPLOYMENTS, HIRINGS, UNPLACED_REASONS, TRACKS],
+    ...[ZONES, SEXES, DEGREES, TITLES, SUBJECT_WORDS, SUBJECT_GROUPS],
+  ];
+  return lists.flatMap((list) => [...list.keys()]);
+}

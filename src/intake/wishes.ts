@@ -4,9 +4,9 @@ import { cleanText, parseYesNo } from './cells.ts';
 import { Fields } from './fields.ts';
 import { mutualPartners, type PartnerClaim, readLate } from './form-habits.ts';
 import type { IssueLog } from './issues.ts';
+import { claimPerson } from './person-keys.ts';
 import type { PostDirectory, PostFault, SchoolDirectory } from './places.ts';
 import type { Roster } from './roster.ts';
-import { claimStaffNo } from './staff-number.ts';
 import type { FoundTable, Row } from './table.ts';
 
 type WishFields = Fields<'wishes'>;
@@ -33,7 +33,7 @@ export function applyWishes(
   const claims = new Map<string, PartnerClaim>();
   for (const row of table.rows) {
     const fields = new Fields(row, context.log);
-    const id = claimStaffNo(fields, rows);
+    const id = claimPerson(fields, rows, context.roster.people);
     if (id === '') continue;
     if (!context.roster.staffNumbers.has(id)) remarkStranger(fields);
     const partnerId = row.word('partner');

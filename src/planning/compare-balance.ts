@@ -10,6 +10,7 @@ import type { Proposal } from '../domain/proposal.ts';
 import type { Attribute } from '../rules/attributes.ts';
 import { tierOrder, withTierOrder } from '../rules/tier-order.ts';
 import { verify } from '../verification/index.ts';
+import { changedPeople, postsOf } from './plan-posts.ts';
 import { type Outcome, propose } from './propose.ts';
 import type { ProposeOptions } from './solve-tiers.ts';
 
@@ -130,9 +131,5 @@ function tierValues(
 }
 
 function differences(a: Proposal, b: Proposal): number {
-  const posts = (proposal: Proposal) =>
-    new Map(proposal.placements.map((each) => [each.teacherId, each.postGroupId]));
-  const [from, to] = [posts(a), posts(b)];
-  return [...new Set([...from.keys(), ...to.keys()])].filter((id) => from.get(id) !== to.get(id))
-    .length;
+  return changedPeople(postsOf(a.placements), postsOf(b.placements)).length;
 }

@@ -1,5 +1,6 @@
 /** The only door of planning: what a planner asks for. */
 
+export { workCalendar } from '../rules/workflow/index.ts';
 export { auditPlan } from './audit/index.ts';
 export { hashOf } from './certificates.ts';
 export { type BalanceComparison, compareBalance } from './compare-balance.ts';
@@ -11,4 +12,5 @@ export { type Outcome, propose, proposeFrom } from './propose.ts';
 export { recheck, recheckCertified, replay } from './recheck.ts';
 export type { PlanChange } from './replan.ts';
 export { capsByName } from './replan-program.ts';
+export { scorePlan } from './score.ts';
 export type { Proven } from './solve-tiers.ts';

@@ -16,3 +16,19 @@ export function changedPeople(a: PlanPosts, b: PlanPosts): string[] {
     .filter((id) => a.get(id) !== b.get(id))
     .sort(compareIds);
 }
+
+/** Somebody who stands elsewhere; null = no post (rotation: stays). */
+export interface PostChange {
+  readonly teacherId: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Who changes, in order of staff number. */
+export function postChanges(before: PlanPosts, after: PlanPosts): PostChange[] {
+  return changedPeople(before, after).map((teacherId) => ({
+    teacherId,
+    from: before.get(teacherId) ?? null,
+    to: after.get(teacherId) ?? null,
+  }));
+}

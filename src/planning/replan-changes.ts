@@ -17,6 +17,8 @@ export type PlanChange =
     }
   /** More or fewer posts in a group; in a placement open ones. */
   | { readonly kind: 'openings'; readonly postGroupId: string; readonly by: number }
+  /** More or fewer posts of a group that must be filled; a placement's. */
+  | { readonly kind: 'must-fill'; readonly postGroupId: string; readonly by: number }
   /** A cap of the program by the name of its row or column, e.g. `school-quota:S1`; only its right side moves. */
   | { readonly kind: 'cap'; readonly row: string; readonly by: number }
   /** Another policy; the last one counts. */
@@ -24,6 +26,9 @@ export type PlanChange =
 
 export type BoundChange = Exclude<PlanChange, { kind: 'policy' }>;
 type OpeningsChange = Extract<PlanChange, { kind: 'openings' }>;
+type FloorChange = Extract<PlanChange, { kind: 'must-fill' }>;
+/** What a question changes in the post table. */
+export type PostChange = OpeningsChange | FloorChange;
 
 /** Where people and posts stand in a program. */
 interface Places {
@@ -76,9 +81,11 @@ export function boundChanges(
         ? moveOpenings(program, bounds, change)
         : change.kind === 'cap'
           ? moveCap(program, bounds, change.row, wholeBy(change.by))
-          : change.kind === 'force'
-            ? force(program, bounds, change.teacherId, change.postGroupId)
-            : ban(program, bounds, change.teacherId, change.postGroupId);
+          : change.kind === 'must-fill'
+            ? moveFloor(program, bounds, change)
+            : change.kind === 'force'
+              ? force(program, bounds, change.teacherId, change.postGroupId)
+              : ban(program, bounds, change.teacherId, change.postGroupId);
     if (done === 'rebuild') return 'rebuild';
     possible &&= done;
   }
@@ -87,14 +94,14 @@ export function boundChanges(
 
 /** One change of posts a group. */
 function withOpeningsSummed(changes: readonly BoundChange[]): BoundChange[] {
-  const by = openingsBy(changes.filter((change) => change.kind === 'openings'));
+  const by = summed(changes.filter((change) => change.kind === 'openings'));
   return [
     ...[...by].map(([postGroupId, sum]) => ({ kind: 'openings' as const, postGroupId, by: sum })),
     ...changes.filter((change) => change.kind !== 'openings'),
   ];
 }
 
-function openingsBy(changes: readonly OpeningsChange[]): Map<string, number> {
+function summed(changes: readonly PostChange[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { postGroupId, by } of changes)
     sums.set(postGroupId, (sums.get(postGroupId) ?? 0) + wholeBy(by));
@@ -187,6 +194,21 @@ function moveVacancies(
   return bounds.openSteps(site.at, headsAt(program, bounds, site)) || 'rebuild';
 }
 
+/** The least arrivals of a post: a floor of its arc. */
+function moveFloor(
+  program: ReadyProgram,
+  bounds: Bounds,
+  { postGroupId, by }: FloorChange,
+): boolean | 'rebuild' {
+  const { columns, round } = program.formulation;
+  const filled = columns.filled.get(postGroupId);
+  if (!placesOf(program).group.has(postGroupId)) unknown('unknown-post', postGroupId, '岗位组');
+  if (filled === undefined || round.policy.round === 'rotation')
+    return wholeBy(by) === 0 || 'rebuild';
+  bounds.column(filled)[0] += wholeBy(by);
+  return true;
+}
+
 function openings(
   { formulation: { round, columns } }: ReadyProgram,
   bounds: Bounds,
@@ -257,26 +279,30 @@ function moveCap(program: ReadyProgram, bounds: Bounds, name: string, by: number
 }
 
 /**
- * The county after changes of posts: posts and, in a placement, openings by as many.
- * @throws InputError when a post is not of this round or would have fewer than 0 posts
+ * The county after changes of posts: posts and, in a placement, openings by as many; and of what must be filled.
+ * @throws InputError when a post is not of this round, or would have fewer than 0 posts or posts that must be filled
  */
 export function countyAfter(
   county: County,
   policy: Policy,
-  changes: readonly OpeningsChange[],
+  changes: readonly PostChange[],
 ): County {
   if (changes.length === 0) return county;
-  const by = openingsBy(changes);
+  const by = summed(changes.filter((change) => change.kind === 'openings'));
+  const floorBy = summed(changes.filter((change) => change.kind === 'must-fill'));
   const postGroups = county.postGroups.map((group) => {
     const more = by.get(group.id) ?? 0;
+    const mustFill = group.mustFill + (floorBy.get(group.id) ?? 0);
     by.delete(group.id);
+    floorBy.delete(group.id);
     const openings = policy.round !== 'rotation' ? group.openings + more : group.openings;
     const posts = Math.max(group.posts + more, openings, 0);
-    if (openings >= 0 && group.posts + more >= 0) return { ...group, posts, openings };
+    if (openings >= 0 && group.posts + more >= 0 && mustFill >= 0)
+      return { ...group, posts, openings, mustFill };
     throw new InputError([
       { code: 'below-zero', message: `岗位组「${group.id}」的岗位数不能为负 (below 0)。` },
     ]);
   });
-  for (const id of by.keys()) unknown('unknown-post', id, '岗位组');
+  for (const id of [...by.keys(), ...floorBy.keys()]) unknown('unknown-post', id, '岗位组');
   return { ...county, postGroups };
 }

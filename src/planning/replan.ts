@@ -24,6 +24,7 @@ import { type Program, programChanges } from './program-changes.ts';
 import { type Outcome, proposeFrom } from './propose.ts';
 import { modelAfter } from './replan-bounds.ts';
 import { boundChanges, countyAfter, type PlanChange } from './replan-changes.ts';
+import { embedded } from './replan-embed.ts';
 import { formulateOrNull, isLock, withLocks } from './replan-locks.ts';
 import { policyChanges } from './replan-policy.ts';
 import { isSameShape, type ReadyProgram, readyProgram } from './replan-program.ts';
@@ -46,7 +47,7 @@ interface Answer {
   /** Null: no legal allocation, or (termination 'none') none was found within the limits. */
   readonly plan: Plan | null;
   readonly termination: LexicographicResult['termination'];
-  /** The program was built anew, not only moved. */
+  /** The program was built anew: solved from the last basis all the same where it lies within the one before. */
   readonly rebuilt: boolean;
 }
 
@@ -96,7 +97,8 @@ function asked({ formulation, goals }: ReadyProgram): Program {
   return { model: formulation.model, objectives: goals };
 }
 
-function isCascade({ round, flow }: Policy): boolean {
+/** A1: round after round. */
+export function isCascade({ round, flow }: Policy): boolean {
   return round === 'placement' && flow.mode === 'cascade';
 }
 
@@ -134,8 +136,10 @@ abstract class Questions implements Replanner {
   protected data(changes: readonly PlanChange[]): { county: County; policy: Policy } {
     const { county, policy } = this.formulation.round;
     const asked = changes.findLast((change) => change.kind === 'policy')?.policy ?? policy;
-    const openings = changes.filter((change) => change.kind === 'openings');
-    return { county: countyAfter(county, asked, openings), policy: asked };
+    const posts = changes.filter(
+      (change) => change.kind === 'openings' || change.kind === 'must-fill',
+    );
+    return { county: countyAfter(county, asked, posts), policy: asked };
   }
 }
 
@@ -189,32 +193,49 @@ class WarmQuestions extends Questions {
     }
     if (isCascade(policy)) {
       const other = await replanner(county, policy, this.options);
-      const rest = changes.filter(({ kind }) => kind !== 'policy' && kind !== 'openings');
+      const rest = changes.filter(
+        ({ kind }) => kind !== 'policy' && kind !== 'openings' && kind !== 'must-fill',
+      );
       return other.kind === 'replanner'
         ? { ...(await other.tryOut(rest)), rebuilt: true }
         : { plan: null, termination: other.termination, rebuilt: true };
     }
     const program = readyProgram(formulate(county, policy));
-    const rest = ofBounds.filter((change) => change.kind !== 'openings');
+    const rest = ofBounds.filter(
+      (change) => change.kind !== 'openings' && change.kind !== 'must-fill',
+    );
     const bounds = boundChanges(program, rest) as Change[] | null;
     if (isSameShape(this.formulation, program.formulation)) {
       const all = bounds && [...programChanges(asked(this.program), asked(program)), ...bounds];
       return this.moved(all, program.formulation);
     }
     if (bounds === null) return { ...NOTHING_LEGAL, rebuilt: true };
+    const part = embedded(this.program, program);
+    if (part !== null) {
+      const all = [...part.changes, ...bounds.map(part.carried)];
+      return { ...(await this.moved(all, program.formulation, part.pick)), rebuilt: true };
+    }
     const session = prepare(program.formulation.model, program.goals);
     for (const change of bounds) session.change(change);
     const result = await session.solve(this.options);
     return { ...answerOf(program.formulation, result), rebuilt: true };
   }
 
-  /** @param changes null = nothing legal is left */
-  private async moved(changes: readonly Change[] | null, after: Formulation): Promise<Answer> {
+  /**
+   * @param changes null = nothing legal is left
+   * @param pick values of the columns of `after`
+   */
+  private async moved(
+    changes: readonly Change[] | null,
+    after: Formulation,
+    pick: (values: Float64Array) => Float64Array = (values) => values,
+  ): Promise<Answer> {
     if (changes === null) return { ...NOTHING_LEGAL, rebuilt: false };
     for (const change of changes) this.session.change(change);
     try {
       const result = await this.session.solve(this.options);
-      return { ...answerOf(after, result), rebuilt: false };
+      const values = result.values && pick(result.values);
+      return { ...answerOf(after, { ...result, values }), rebuilt: false };
     } finally {
       for (const change of changes) this.session.change(this.takenBack(change));
     }

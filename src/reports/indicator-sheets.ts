@@ -1,5 +1,4 @@
 /** 均衡指标 and 学校指标: the indicators of a proposal before and after, per stage and per school part. */
-import type { County } from '../domain/county.ts';
 import {
   INDICATOR_NAME,
   INDICATOR_SHORT,
@@ -9,6 +8,8 @@ import {
 import type { Proposal } from '../domain/proposal.ts';
 import { STAGE_ZH, TIER_ZH } from '../domain/vocabulary.ts';
 import type { SheetToWrite } from '../workbook/port.ts';
+import type { ReportContext } from './sources.ts';
+import { type Column, internalHead, tableOf } from './table.ts';
 
 type Indicators = Proposal['indicators'];
 /** Indicators with a figure for each school part, in the order of the columns. */
@@ -24,8 +25,15 @@ const PART_INDICATORS = [
   'temporary',
 ] as const satisfies readonly IndicatorId[];
 
-export function indicatorSheets(county: County, { indicators }: Proposal): SheetToWrite[] {
-  return [stageSheet(county, indicators), partSheet(county, indicators)];
+/** Before, after, 达标; heads are whole. */
+function partForms(id: IndicatorId) {
+  const form = id === 'temporary' ? 'whole' : 'two';
+  return [form, form, 'centre'] as const;
+}
+
+/** By stage, by school part, and the coefficients as a picture. */
+export function indicatorSheets(context: ReportContext): SheetToWrite[] {
+  return [stageSheet(context), partSheet(context), chartSheet(context)];
 }
 
 function tick(met: boolean | null): string {
@@ -33,7 +41,9 @@ function tick(met: boolean | null): string {
 }
 
 /** L04, T09, E03, Q17: one row for each indicator and stage. */
-function stageSheet(county: County, { before, after }: Indicators): SheetToWrite {
+function stageSheet(context: ReportContext): SheetToWrite {
+  const { county, proposal } = context;
+  const { before, after }: Indicators = proposal.indicators;
   const names = new Map(county.schools.map(({ id, name }) => [id, name]));
   const school = (end: StageIndicator['min']) =>
     end === null ? '' : `${names.get(end.schoolId)}（${end.value}）`;
@@ -56,7 +66,16 @@ function stageSheet(county: County, { before, after }: Indicators): SheetToWrite
       '最低学校（后）',
       '最高学校（后）',
     ],
-    widths: [10, 40, 10, 10, 8, 8, 14, 14, 8, 14, 8, 14, 14, 30, 30],
+    widths: [8, 36, 9, 9, 7, 6, 9, 9, 7, 9, 8, 9, 9, 26, 26],
+    forms: [
+      ...([null, null, 'two', 'two', 'one', 'centre', 'four', 'four', 'two', 'centre'] as const),
+      ...(['whole', 'whole', 'whole', null, null] as const),
+    ],
+    ...internalHead(context, '均衡指标', '按指标所述；差异系数越小越均衡'),
+    alerts: [
+      { columns: [5, 9], colour: 'bad', when: { words: ['否'] } },
+      { columns: [5, 9], colour: 'good', when: { words: ['是'] } },
+    ],
     rows: after.stages.map((row, k) => {
       const earlier = before.stages[k] as StageIndicator;
       return [
@@ -81,7 +100,9 @@ function stageSheet(county: County, { before, after }: Indicators): SheetToWrite
 }
 
 /** One row for each school part: every indicator before and after, 达标 after. */
-function partSheet(county: County, { before, after }: Indicators): SheetToWrite {
+function partSheet(context: ReportContext): SheetToWrite {
+  const { county, proposal } = context;
+  const { before, after }: Indicators = proposal.indicators;
   const schools = new Map(county.schools.map((school) => [school.id, school]));
   const groups = PART_INDICATORS.map((id) => INDICATOR_SHORT[id].zh);
   return {
@@ -94,7 +115,11 @@ function partSheet(county: County, { before, after }: Indicators): SheetToWrite 
       '学生数',
       ...groups.flatMap((name) => [`${name}（前）`, `${name}（后）`, `${name}达标`]),
     ],
-    widths: [14, 22, 10, 8, 10, ...groups.flatMap(() => [12, 12, 10])],
+    widths: [9, 20, 6, 7, 7, ...groups.flatMap(() => [8, 8, 6])],
+    forms: [null, null, null, null, 'whole', ...PART_INDICATORS.flatMap(partForms)],
+    frozenColumns: 2,
+    ...internalHead(context, '学校指标', '按指标所述'),
+    alerts: [{ columns: groups.map((_, k) => 7 + 3 * k), colour: 'bad', when: { words: ['否'] } }],
     rows: after.parts.map(({ schoolId, stage, values }, k) => {
       const school = schools.get(schoolId);
       const earlier = new Map(before.parts[k]?.values.map((each) => [each.indicator, each]));
@@ -112,5 +137,51 @@ function partSheet(county: County, { before, after }: Indicators): SheetToWrite 
         ]),
       ];
     }),
+  };
+}
+
+interface Coefficient {
+  readonly name: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly limit: number | null;
+}
+
+/** 差异系数 before, after and at most. */
+function chartSheet(context: ReportContext): SheetToWrite {
+  const { before, after }: Indicators = context.proposal.indicators;
+  const rows = after.stages.flatMap((row, k): Coefficient[] => {
+    const stage = row.stage === null ? '义务教育' : STAGE_ZH[row.stage];
+    const name = `${stage}·${INDICATOR_SHORT[row.indicator].zh}`;
+    const earlier = before.stages[k]?.cv ?? null;
+    // Where nothing limits it, a coefficient stands in the table of the stages only.
+    return row.cv === null || row.cvLimit === null
+      ? []
+      : [{ name, before: earlier, after: row.cv, limit: row.cvLimit }];
+  });
+  const columns: Column<Coefficient>[] = [
+    ['学段·指标', 28, ({ name }) => name],
+    ['调配前', 14, (row) => row.before, 'four'],
+    ['调配后', 14, (row) => row.after, 'four'],
+    ['限值', 14, ({ limit }) => limit, 'two'],
+  ];
+  return {
+    ...tableOf('均衡图', rows, columns),
+    ...internalHead(context, '差异系数调配前后对比', '差异系数，越小越均衡'),
+    orientation: 'portrait',
+    alerts: [{ columns: [1, 2], colour: 'bad', when: { sign: '>', column: 3 } }],
+    charts: [
+      {
+        kind: 'bar',
+        title: '差异系数：调配前、调配后与限值',
+        names: 0,
+        series: [
+          { name: '调配前', column: 1, rgb: 'BFBFBF' },
+          { name: '调配后', column: 2, rgb: '2F5597' },
+          { name: '限值', column: 3, rgb: 'E0A0A0' },
+        ],
+        height: Math.max(18, 3 * rows.length),
+      },
+    ],
   };
 }

@@ -26,6 +26,15 @@ export const TIER_WORD: Readonly<Record<ItinerantTierName, Bilingual>> = {
   'lot-low': { zh: '公开抽签（低位）', en: 'published lot (low)' },
 };
 
+/** … without units. */
+export const TIER_NAME: Readonly<Record<ItinerantTierName, Bilingual>> = {
+  covered: { zh: '课时', en: 'lessons' },
+  distance: { zh: '里程', en: 'kilometres' },
+  travellers: { zh: '走教人数', en: 'people who travel' },
+  'lot-high': { zh: '抽签高位', en: 'lot (high)' },
+  'lot-low': { zh: '抽签低位', en: 'lot (low)' },
+};
+
 /** Why a researcher gives no lessons in the plan. */
 export const NO_LESSONS: Readonly<Record<NonNullable<ResearcherRow['reason']>, Bilingual>> = {
   'not-asked': { zh: '政策未启用兼课', en: 'not asked by the policy' },

@@ -75,7 +75,7 @@ function namesOf(county: County): Names {
   };
 }
 
-function itinerantSheets(county: County, plan: ItinerantPlan): SheetToWrite[] {
+export function itinerantSheets(county: County, plan: ItinerantPlan): SheetToWrite[] {
   const names = namesOf(county);
   return [
     tripSheet(plan, names),

@@ -17,10 +17,17 @@ const TARGET_ZH = {
   backbone: '骨干比例',
   school: '分校指标',
 };
-/** Shares of the due (R03, L08) and of the staff (R02) that the documents ask for, percent. */
-const DUE_PCT = 15;
+/** R08; the forms that hang on an agreement are the bureau's to enter. */
+const FORM_ZH: Record<PlannedExchange['form'], string> = {
+  regular: '定期交流',
+  paired: '结对帮扶',
+  'teaching-support': '支教',
+  'seconded-up': '上挂',
+  'seconded-down': '下派',
+  're-posted': '转岗',
+};
+/** L08: share of the due that the state asks for each year, percent; measured beside the county's own target. */
 const NATIONAL_PCT = 10;
-const TOTAL_PCT = 5;
 
 type Row = (string | number | null)[];
 
@@ -31,6 +38,10 @@ interface Lookup {
 }
 
 export async function rotationWorkbook(county: County, plan: RotationPlan): Promise<Uint8Array> {
+  return writeWorkbook(rotationSheets(county, plan));
+}
+
+export function rotationSheets(county: County, plan: RotationPlan): SheetToWrite[] {
   const teachers = new Map(county.teachers.map((teacher) => [teacher.id, teacher]));
   const schools = new Map(county.schools.map((school) => [school.id, school]));
   const lookup: Lookup = {
@@ -41,14 +52,14 @@ export async function rotationWorkbook(county: County, plan: RotationPlan): Prom
       return school === undefined ? '' : TIER_ZH[school.tier];
     },
   };
-  return writeWorkbook([
-    yearSheet(county, plan),
+  return [
+    yearSheet(plan),
     ledgerSheet(plan, lookup),
     schoolSheet(plan, lookup),
     returnSheet(plan, lookup),
     coefficientSheet(plan),
     prioritySheet(plan, lookup),
-  ]);
+  ];
 }
 
 /** 「2026-09」 as the school year 2026—2027. */
@@ -59,13 +70,9 @@ function schoolYear({ referenceMonth }: RotationYear): string {
 
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((1000 * part) / whole) / 10;
-const reaches = (part: number, whole: number, pct: number): string =>
-  100 * part >= pct * whole ? '是' : '否';
+const yes = (met: boolean): string => (met ? '是' : '否');
 
-function yearSheet({ teachers }: County, { years }: RotationPlan): SheetToWrite {
-  const staff = teachers.filter(
-    ({ employment, stage }) => employment === 'established' && (stage === 'P' || stage === 'J'),
-  ).length;
+function yearSheet({ years }: RotationPlan): SheetToWrite {
   return {
     name: '年度汇总',
     headers: [
@@ -73,18 +80,21 @@ function yearSheet({ teachers }: County, { years }: RotationPlan): SheetToWrite 
       '应交流',
       '应交流目标',
       '实际（应交流）',
+      '应交流达标',
       '占应交流%',
-      '达15%',
-      '达10%',
+      '达国家10%',
       '义务教育交流目标',
       '实际（义务教育）',
-      '达5%',
+      '义务教育达标',
       '交流总数',
       '总数上限',
+      '骨干目标',
       '骨干',
+      '骨干达标',
       '骨干%',
       '年初在外交流',
       '年末返回',
+      '返回后超岗',
       '结论',
       '未完成及原因',
     ],
@@ -95,18 +105,21 @@ function yearSheet({ teachers }: County, { years }: RotationPlan): SheetToWrite 
         due,
         targets.due,
         moved.due,
+        yes(moved.due >= targets.due),
         share(moved.due, due),
-        reaches(moved.due, due, DUE_PCT),
-        reaches(moved.due, due, NATIONAL_PCT),
+        yes(100 * moved.due >= NATIONAL_PCT * due),
         targets.total,
         moved.total,
-        reaches(moved.total, staff, TOTAL_PCT),
+        yes(moved.total >= targets.total),
         moved.all,
         targets.most,
+        targets.backbone,
         moved.backbone,
+        targets.backbone === null ? '' : yes(moved.backbone >= targets.backbone),
         share(moved.backbone, moved.all),
         year.awayBefore,
         year.returned.length,
+        year.overfull.length,
         year.status === 'optimal' ? '已证明最优' : '可行，未证明最优',
         year.missed
           .map(({ target, missing, reason }) => `${TARGET_ZH[target]}缺 ${missing}：${reason.zh}`)
@@ -127,7 +140,7 @@ function postLabel(postGroupId: string): string {
   return `${STAGE_ZH[stage]}${subject === '-' ? CATEGORY_ZH[category] : subject}`;
 }
 
-/** R08: an exchange of the plan is teaching at another school for a term. */
+/** R08, R10: person by person, with the form. */
 function ledgerSheet({ years }: RotationPlan, lookup: Lookup): SheetToWrite {
   return {
     name: '交流轮岗台账',
@@ -165,7 +178,7 @@ function ledgerSheet({ years }: RotationPlan, lookup: Lookup): SheetToWrite {
           lookup.tier(exchange.schoolId),
           postLabel(exchange.postGroupId),
           GROUND_ZH[exchange.ground],
-          '定期交流',
+          FORM_ZH[exchange.form],
           exchange.since,
           exchange.until,
           `${exchange.returns} 回原学校`,
@@ -208,23 +221,37 @@ function schoolSheet({ years }: RotationPlan, lookup: Lookup): SheetToWrite {
   };
 }
 
-function returnSheet({ years }: RotationPlan, lookup: Lookup): SheetToWrite {
+/** R04: those who were due back before the plan begins come first. */
+function returnSheet({ settled, years }: RotationPlan, lookup: Lookup): SheetToWrite {
+  const rowsOf = (when: string, ended: RotationPlan['settled'], overfull: readonly string[]) =>
+    ended.map(
+      (each): Row => [
+        when,
+        each.teacherId,
+        lookup.teacher(each.teacherId)?.name ?? '',
+        lookup.school(each.fromSchoolId),
+        lookup.school(each.homeSchoolId),
+        each.months,
+        each.returnRight ? '是' : '',
+        overfull.includes(each.teacherId) ? '是' : '',
+      ],
+    );
   return {
     name: '期满返回',
-    headers: ['学年末', '职工号', '姓名', '交流学校', '原学校', '交流月数', '同等条件优先、可返城'],
-    rows: years.flatMap((year) =>
-      year.returned.map(
-        (ended): Row => [
-          schoolYear(year),
-          ended.teacherId,
-          lookup.teacher(ended.teacherId)?.name ?? '',
-          lookup.school(ended.fromSchoolId),
-          lookup.school(ended.homeSchoolId),
-          ended.months,
-          ended.returnRight ? '是' : '',
-        ],
-      ),
-    ),
+    headers: [
+      '学年末',
+      '职工号',
+      '姓名',
+      '交流学校',
+      '原学校',
+      '交流月数',
+      '同等条件优先、可返城',
+      '返回后原岗位超岗',
+    ],
+    rows: [
+      ...rowsOf('规划前已期满', settled, []),
+      ...years.flatMap((year) => rowsOf(schoolYear(year), year.returned, year.overfull)),
+    ],
   };
 }
 
@@ -241,7 +268,9 @@ function coefficientSheet({ years }: RotationPlan): SheetToWrite {
       '差异系数（后）',
       '限值',
       '达标',
-      '未下降原因',
+      '最低可能（已证明）',
+      '只求此项时',
+      '比上年未下降的原因',
     ],
     rows: years.flatMap((year) =>
       year.indicators.map(
@@ -255,6 +284,8 @@ function coefficientSheet({ years }: RotationPlan): SheetToWrite {
           row.cvAfter,
           row.cvLimit,
           row.cvMet === null ? '' : row.cvMet ? '是' : '否',
+          row.note?.atLeast ?? null,
+          row.note?.alone ?? null,
           row.note?.zh ?? '',
         ],
       ),

@@ -26,13 +26,13 @@ export async function comparisonFiles(
   const json = `${JSON.stringify(comparison, null, 2)}\n`;
   return [
     { name: 'comparison.json', bytes: encoder.encode(json) },
-    { name: 'comparison.xlsx', bytes: await writeWorkbook(comparisonWorkbook(comparison)) },
+    { name: 'comparison.xlsx', bytes: await writeWorkbook(comparisonSheets(comparison)) },
     ...comparisonCurves(comparison).map(({ name, svg }) => ({ name, bytes: encoder.encode(svg) })),
   ];
 }
 
 /** Sheets: overview, every metric, changed people, and repetition where there is one. */
-function comparisonWorkbook(comparison: Comparison): SheetToWrite[] {
+export function comparisonSheets(comparison: Comparison): SheetToWrite[] {
   return [
     overviewSheet(comparison),
     metricSheet(comparison),

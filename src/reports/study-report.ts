@@ -78,7 +78,7 @@ function priceSheet({ base, prices }: PriceList, say: Words): SheetToWrite {
     ],
     rows: prices.map(({ id, label, rules, tier, change, dual, proven }): Cell[] => [
       id,
-      label,
+      say(label),
       rules.join('、'),
       tier === null ? unchanged(change, proven, say) : tierName(tier, say),
       ...tiers.map((each) => change?.[each] ?? null),

@@ -1,12 +1,13 @@
 /** The lists of the summer as a bureau hands them in: publicity lists, vacancies, direct hires, standby, changed units. */
-import type { County, PostGroup, School, Teacher } from '../domain/county.ts';
+import type { County, School, Teacher } from '../domain/county.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Decision, StageRecord, SummerStage, SummerState } from '../domain/summer.ts';
-import { CATEGORY_ZH, STAGE_ZH, TIER_ZH, TITLE_ZH } from '../domain/vocabulary.ts';
+import { CATEGORY_ZH, STAGE_ZH } from '../domain/vocabulary.ts';
 import { homeGroupId } from '../rules/movers.ts';
-import { monthsToRetirement } from '../rules/retirement.ts';
 import {
   lastKnownDay,
+  type NearPost,
+  nearPostText,
   recruitmentNeeds,
   STANDBY_HEADERS,
   type StandbyRecord,
@@ -15,7 +16,12 @@ import {
 } from '../rules/standby/index.ts';
 import { contractMonths, employers } from '../rules/workflow/index.ts';
 import type { SheetToWrite } from '../workbook/port.ts';
-import { GROUND_NAME, KIND_NAME } from './summer-words.ts';
+import { directHireTable } from './direct-hire-list.ts';
+import { type PersonnelChange, personnelTable } from './personnel-changes.ts';
+import { type Publicity, type PublicLine, publicityTable } from './publicity-list.ts';
+import { KIND_NAME } from './summer-words.ts';
+import { vacancyTable } from './vacancies.ts';
+import { postParts, postWord } from './words.ts';
 
 /** County and state with their entries by id. */
 export interface ListSource {
@@ -44,70 +50,45 @@ const LIST_ZH: Readonly<Record<Exclude<SummerStage, 'standby'>, string>> = {
 };
 
 /**
- * 公示名单 of a stage: no staff number, no ground, no score. Who takes no hiring place is listed like everybody else, for
+ * 公示名单 of a stage, with the publicity that the journal knows, else the one given: no staff number, no ground, no score. Who takes no hiring place is listed like everybody else, for
  * only the absent (Q23) take none.
  */
 export function publicList(
   source: ListSource,
   { stage, decisions }: StageRecord,
+  posted: Pick<Publicity, 'span' | 'phone'> = { span: null, phone: null },
 ): SheetToWrite | null {
   if (stage === 'standby') return null;
-  const span = publicityOf(source.state.journal, stage);
+  const { journal, policy } = source.state;
+  return publicityTable(
+    LIST_ZH[stage],
+    decisions.map((decision) => publicLine(source, decision)),
+    {
+      policy: policy.values,
+      span: publicityOf(journal, stage) ?? posted.span,
+      phone: posted.phone,
+    },
+  );
+}
+
+function publicLine(
+  { state, teacher, school }: ListSource,
+  { teacherId, postGroupId, kind, contractMonths: months }: Decision,
+): PublicLine {
+  const person = teacher(teacherId);
+  const from = school(person.schoolId);
+  const post = postGroupId ?? homeGroupId(person);
   return {
-    name: LIST_ZH[stage],
-    headers: [
-      ...[
-        '序号',
-        '姓名',
-        '性别',
-        '原学校',
-        '原学区类别',
-        '拟聘学校',
-        '拟聘学区类别',
-        '学段',
-        '岗位',
-      ],
-      ...['聘任方式', '合同期限（月）', '公示起止', '监督电话'],
-    ],
-    widths: [6, 10, 6, 24, 10, 24, 12, 8, 18, 12, 14, 24, 14],
-    rows: decisions.map((decision, k) => [
-      k + 1,
-      ...publicCells(source, decision),
-      KIND_NAME[decision.kind].zh,
-      decision.contractMonths ?? contractMonths(source.state.policy.values),
-      span,
-      null,
-    ]),
+    ...{ teacher: person, from },
+    to: postGroupId === null ? from : school(schoolOf(postGroupId)),
+    stage: STAGE_ZH[postParts(post).stage],
+    post: postWord(post),
+    way: KIND_NAME[kind].zh,
+    months: months ?? contractMonths(state.policy.values),
   };
 }
 
-function publicCells({ teacher, school }: ListSource, { teacherId, postGroupId }: Decision) {
-  const person = teacher(teacherId);
-  const from = school(person.schoolId);
-  const to = postGroupId === null ? from : school(schoolOf(postGroupId));
-  return [
-    person.name,
-    person.sex === 'M' ? '男' : '女',
-    from.name,
-    TIER_ZH[from.tier],
-    to.name,
-    TIER_ZH[to.tier],
-    ...postCells(postGroupId ?? homeGroupId(person)),
-  ];
-}
-
 const schoolOf = (postGroupId: string): string => postGroupId.split('/')[0] as string;
-
-/** Stage, and subject or category. */
-function postCells(postGroupId: string): [string, string] {
-  const [, stage, category, subject] = postGroupId.split('/') as [
-    string,
-    PostGroup['stage'],
-    PostGroup['category'],
-    string,
-  ];
-  return [STAGE_ZH[stage], subject === '-' ? CATEGORY_ZH[category] : subject];
-}
 
 function publicityOf(journal: readonly JournalEntry[], stage: SummerStage): string | null {
   const spans = journal.filter(
@@ -124,17 +105,14 @@ export function vacancySheet(
   { stage, announced }: StageRecord,
 ): SheetToWrite | null {
   if (stage !== 'in-district' && stage !== 'cross-district') return null;
-  const groups = new Map(county.postGroups.map((group) => [group.id, group]));
-  return {
-    name: stage === 'in-district' ? '空缺岗位·学区竞聘' : '空缺岗位·跨学区调配',
-    headers: ['学校', '学区类别', '学段', '岗位', '岗位组编号', '设岗数', '空缺'],
-    widths: [24, 10, 8, 14, 26, 8, 8],
-    rows: announced.map(({ postGroupId, count }) => {
-      const at = school(schoolOf(postGroupId));
-      const posts = groups.get(postGroupId)?.posts ?? 0;
-      return [at.name, TIER_ZH[at.tier], ...postCells(postGroupId), postGroupId, posts, count];
-    }),
-  };
+  const posts = new Map(county.postGroups.map((group) => [group.id, group.posts]));
+  return vacancyTable(
+    stage === 'in-district' ? '空缺岗位·学区竞聘' : '空缺岗位·跨学区调配',
+    announced.map(({ postGroupId, count }) => ({
+      ...{ postGroupId, school: school(schoolOf(postGroupId)) },
+      ...{ posts: posts.get(postGroupId) ?? 0, open: count },
+    })),
+  );
 }
 
 /** 直聘·豁免名单 for the bureau: ground and rule of each, months to retirement, whether a hiring place is used. */
@@ -142,77 +120,59 @@ export function directHireSheet({ state, teacher, school }: ListSource): SheetTo
   const direct = state.stages.flatMap(({ decisions }) =>
     decisions.filter(({ kind }) => kind === 'direct'),
   );
-  return {
-    name: '直聘依据（内部）',
-    headers: [
-      '职工号',
-      '姓名',
-      '学校',
-      '类型',
-      '依据',
-      '距退休月数',
-      '占用聘任岗位',
-      '合同期限（月）',
-    ],
-    widths: [12, 10, 24, 18, 10, 12, 14, 14],
-    rows: direct.map(({ teacherId, ground, postGroupId, contractMonths }) => {
-      const person = teacher(teacherId);
-      const name = ground === null ? null : GROUND_NAME[ground];
-      return [
-        ...[teacherId, person.name, school(person.schoolId).name],
-        ...[name?.zh ?? '', name?.rule ?? ''],
-        monthsToRetirement(person, state.referenceMonth),
-        postGroupId === null ? '否' : '是',
-        contractMonths,
-      ];
-    }),
-  };
+  const people = direct.map(({ teacherId, ground, postGroupId, contractMonths: months }) => {
+    const person = teacher(teacherId);
+    return {
+      ...{ teacher: person, school: school(person.schoolId), ground, months },
+      usesPost: postGroupId !== null,
+    };
+  });
+  return directHireTable('直聘依据（内部）', people, state.referenceMonth);
 }
 
 /** 人事关系调整清单 (X03, F05): whose school or category changes, for 编办, 人社 and 财政. */
 export function changedUnitsSheet({ county, state, teacher, school }: ListSource): SheetToWrite {
   const employer = employers(county);
-  const signsWith = (schoolId: string) => school(employer.get(schoolId) ?? schoolId).name;
-  const moved = state.stages
+  const changes = state.stages
     .flatMap(({ decisions }) => decisions)
-    .filter(({ teacherId, postGroupId, kind }) => {
-      const { schoolId, category } = teacher(teacherId);
-      if (postGroupId === null || kind === 'direct') return false;
-      return schoolOf(postGroupId) !== schoolId || postGroupId.split('/')[2] !== category;
-    });
-  return {
-    name: '人事关系调整',
-    headers: [
-      ...['职工号', '姓名', '原单位', '新单位', '聘约单位', '流向', '学段', '岗位', '原岗位类别'],
-      ...['职称', '聘任方式', '人事关系', '生效月份'],
-    ],
-    widths: [12, 10, 24, 24, 24, 12, 8, 14, 12, 8, 12, 16, 10],
-    rows: moved.map(({ teacherId, postGroupId, kind }) => {
+    .flatMap(({ teacherId, postGroupId, kind }): PersonnelChange[] => {
       const person = teacher(teacherId);
-      const from = school(person.schoolId);
-      const to = school(schoolOf(postGroupId as string));
-      return [
-        ...[teacherId, person.name, from.name, to.name, signsWith(to.id)],
-        `${TIER_ZH[from.tier]}→${TIER_ZH[to.tier]}`,
-        ...postCells(postGroupId as string),
-        CATEGORY_ZH[person.category],
-        TITLE_ZH[person.title],
-        KIND_NAME[kind].zh,
-        kind === 'rotation' ? '保留在原单位' : from === to ? '不变' : '随人转入新单位',
-        state.referenceMonth,
-      ];
-    }),
-  };
+      if (postGroupId === null || kind === 'direct' || kind === 'standby') return [];
+      const { schoolId, category } = postParts(postGroupId);
+      if (schoolId === person.schoolId && category === person.category) return [];
+      const [from, to] = [school(person.schoolId), school(schoolId)];
+      return [{ teacher: person, from, to, postGroupId, kind }];
+    });
+  return personnelTable('人事关系调整', changes, {
+    signsWith: (schoolId) => school(employer.get(schoolId) ?? schoolId).name,
+    effective: state.referenceMonth,
+  });
 }
 
-/** 待岗名单 and 招聘需求. */
-export function standbySheets({ county, state }: ListSource): SheetToWrite[] {
+/**
+ * 待岗名单 and 招聘需求.
+ * @param nearest posts next in reach of each person, best first
+ */
+export function standbySheets(
+  { county, state }: ListSource,
+  nearest: ReadonlyMap<string, readonly NearPost[]>,
+): SheetToWrite[] {
   const { journal, stages } = state;
   const policy = state.policy.values;
   const asOf = lastKnownDay({ policy, journal });
+  const words = new Map(
+    [...nearest].map(([id, posts]) => [
+      id,
+      [posts.map((post) => nearPostText(post, county)).join('；')],
+    ]),
+  );
   const records: StandbyRecord[] = standbyRecords(stages, { county, policy, journal, asOf });
   return [
-    { name: '待岗名单', headers: [...STANDBY_HEADERS], rows: standbyRows(records, county) },
+    {
+      name: '待岗名单',
+      headers: [...STANDBY_HEADERS],
+      rows: standbyRows(records, county, words),
+    },
     {
       name: '招聘需求',
       headers: ['学段', '岗位类别', '学科', '空缺', '退出腾出'],

@@ -6,6 +6,7 @@ import type { County } from '../domain/county.ts';
 import { type RuleCheck, TIER_NAME_ZH } from '../domain/proposal.ts';
 import { type StageRecord, SUMMER_STAGE_ZH, type SummerState } from '../domain/summer.ts';
 import type { Bilingual } from '../domain/vocabulary.ts';
+import type { NearPost } from '../rules/standby/index.ts';
 import { type SheetToWrite, writeWorkbook } from '../workbook/index.ts';
 import {
   changedUnitsSheet,
@@ -52,9 +53,14 @@ export async function summerPublicWorkbook(
 
 /**
  * What stays in the bureau.
+ * @param nearest posts next in reach of everybody on the standby list, best first
  * @returns the bytes of the workbook; the same state gives the same bytes
  */
-export async function summerWorkbook(county: County, state: SummerState): Promise<Uint8Array> {
+export async function summerWorkbook(
+  county: County,
+  state: SummerState,
+  nearest: ReadonlyMap<string, readonly NearPost[]>,
+): Promise<Uint8Array> {
   const source = listSource(county, state);
   const { stages } = state;
   const isOver = stages.at(-1)?.stage === 'standby';
@@ -62,7 +68,7 @@ export async function summerWorkbook(county: County, state: SummerState): Promis
     ledgerSheet(state),
     solveSheet(state),
     ...(stages.length > 0 ? [directHireSheet(source), changedUnitsSheet(source)] : []),
-    ...(isOver ? standbySheets(source) : []),
+    ...(isOver ? standbySheets(source, nearest) : []),
     ruleSheet(stages.at(-1)?.ruleChecks ?? []),
   ]);
 }

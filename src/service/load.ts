@@ -1,9 +1,10 @@
 /** Reads a county and its policy from where the caller keeps them. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { County } from '../domain/county.ts';
+import { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
 import type { IntakeIssue } from '../domain/finding.ts';
+import type { Mends } from '../domain/mends.ts';
 import { type Policy, parsePolicy } from '../domain/policy.ts';
 import { readCountyFrom } from '../intake/index.ts';
 import type { CountySource, JobSpec } from './messages.ts';
@@ -18,16 +19,24 @@ export interface Loaded {
 /**
  * @throws InputError when the file cannot be read as a workbook or the policy is not valid
  */
-export async function load(spec: Pick<JobSpec, 'county' | 'policy' | 'mode'>): Promise<Loaded> {
+export async function load(
+  spec: Pick<JobSpec, 'county' | 'policy' | 'mode' | 'mends'>,
+): Promise<Loaded> {
   const raw = spec.policy === undefined ? await policyBeside(spec.county) : spec.policy;
   const policy = parsePolicy(raw);
-  const { county, issues } = await readCountyFrom(spec.county);
+  const { county, issues } = await countyOf(spec.county, spec.mends);
   const mode = spec.mode ?? policy.objective.mode;
   return {
     county,
     intake: issues,
     policy: { ...policy, objective: { ...policy.objective, mode } },
   };
+}
+
+async function countyOf(source: CountySource, mends: Mends | undefined) {
+  if (!('json' in source)) return readCountyFrom(source, { mends });
+  const raw: unknown = JSON.parse(new TextDecoder().decode(source.json));
+  return { county: County.parse(raw), issues: [] };
 }
 
 /** A folder (what `generate` wrote) may hold the policy of its round. */

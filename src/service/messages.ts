@@ -2,20 +2,24 @@
 import type { LimitKind } from '../../solver/index.ts';
 import type { InputIssue } from '../domain/errors.ts';
 import type { IntakeIssue } from '../domain/finding.ts';
+import type { Mends } from '../domain/mends.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { NoAllocationReason, Proven } from '../planning/index.ts';
 import type { Loaded } from './load.ts';
 
-/** Where the county comes from: a path on this machine, or an uploaded file. */
+/** Where the county comes from: a path on this machine, an uploaded file, or a county that was read before, as JSON. */
 export type CountySource =
   | { readonly path: string }
-  | { readonly bytes: Uint8Array; readonly fileName: string };
+  | { readonly bytes: Uint8Array; readonly fileName: string }
+  | { readonly json: Uint8Array };
 
 export type BackendChoice = 'auto' | 'flow' | 'highs' | 'glpk' | 'jslp';
 
 /** One run, as asked for. */
 export interface JobSpec {
   readonly county: CountySource;
+  /** What a planner said yes to when the county was checked; undefined = nothing. */
+  readonly mends?: Mends | undefined;
   /** Policy as read from JSON; undefined = the one in the county's folder, or the defaults. */
   readonly policy: unknown;
   readonly backend: BackendChoice;
@@ -24,6 +28,8 @@ export interface JobSpec {
   readonly nodeLimit: number | null;
   /** Also hand back the model of each tier as MPS. */
   readonly exportModel: boolean;
+  /** A round that might need more memory than this is refused before its model is built; MiB. */
+  readonly memoryMiB?: number;
 }
 
 /** The best allocation known while a solve runs, with what is proven so far. */

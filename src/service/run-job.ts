@@ -22,13 +22,15 @@ const OVERRUN_MS = 1000;
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
+  /** A run that takes longer as a whole is stopped like one that reached its time limit; ms. */
+  readonly longestMs?: number;
 }
 
 /** Runs a job to its end. Never rejects: faults are outcomes. */
 export async function runJob(
   pool: SolverPool,
   spec: JobSpec,
-  { signal, onProgress }: RunOptions = {},
+  { signal, onProgress, longestMs }: RunOptions = {},
 ): Promise<JobOutcome> {
   let incumbent: Incumbent | null = null;
   let loaded: Loaded | null = null;
@@ -40,6 +42,7 @@ export async function runJob(
   };
   const onCancel = () => stop('cancelled');
   let overrun: NodeJS.Timeout | undefined;
+  const whole = longestMs === undefined ? undefined : setTimeout(() => stop('time'), longestMs);
   const listen = (message: WorkerMessage) => {
     if (message.kind === 'incumbent') incumbent = message.incumbent;
     else if (message.kind === 'loaded') loaded = message.loaded;
@@ -60,6 +63,7 @@ export async function runJob(
     return await stoppedOutcome(pool, spec, { fault, limit: stoppedBy, incumbent, loaded });
   } finally {
     clearTimeout(overrun);
+    clearTimeout(whole);
     signal?.removeEventListener('abort', onCancel);
   }
 }

@@ -7,6 +7,7 @@ import { formulate } from '../formulation/index.ts';
 import { exportModels, finish, type Outcome, propose } from '../planning/index.ts';
 import { proposalWorkbook } from '../reports/proposal-workbook.ts';
 import { writeWorkbook } from '../workbook/index.ts';
+import { evilAsked, misbehave } from './evil-backend.ts';
 import { solving } from './job-progress.ts';
 import { load } from './load.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   WorkerMessage,
   WorkerTask,
 } from './messages.ts';
+import { checkModelSize } from './model-size.ts';
 
 interface WorkerCall {
   readonly task: WorkerTask;
@@ -36,6 +38,10 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
     intake = found;
     send({ kind: 'loaded', loaded: { county, policy, intake } });
     if (county === null) return { kind: 'bad-input', intake, issues: [] };
+    const { memoryMiB } = task.spec;
+    if (memoryMiB !== undefined) checkModelSize(county, policy, memoryMiB);
+    const evil = evilAsked(task.spec);
+    if (evil !== null) return await misbehave(evil, county, policy);
     const outcome =
       task.finish === null
         ? await propose(county, policy, {

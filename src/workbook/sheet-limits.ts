@@ -1,6 +1,6 @@
-/** Row and column limits, said the same way for every kind of file. */
+/** Row and column limits, said the same way for every kind of file; and where a row ends. */
 import { fileFault } from './faults.ts';
-import type { ReadLimits } from './port.ts';
+import type { CellValue, ReadLimits } from './port.ts';
 
 /** @throws InputError `too-many-rows` */
 export function checkRows(count: number, file: string, sheet: string, limits: ReadLimits): void {
@@ -22,4 +22,11 @@ export function checkColumns(count: number, file: string, sheet: string, limits:
     `工作表「${sheet}」超过 ${limits.maxColumns} 列，请删去无关的列。`,
     `sheet has more than ${limits.maxColumns} columns`,
   );
+}
+
+/** A row without the blank cells at its end: formatted but blank cells reach to the edge of many sheets. */
+export function withoutBlankTail(values: CellValue[]): CellValue[] {
+  let length = values.length;
+  while (length > 0 && (values[length - 1] ?? '') === '') length--;
+  return length === values.length ? values : values.slice(0, length);
 }

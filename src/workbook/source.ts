@@ -1,4 +1,4 @@
-/** Where the bytes come from: a path on disk or an upload. Size is checked before a byte is read. */
+/** Where the bytes come from: paths on disk or uploads, one or several. Size is checked before a byte is read. */
 import type { Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -17,46 +17,76 @@ export interface NamedBytes {
 
 /** The workbook `generate` writes; its neighbours in the folder are other plans and samples. */
 const COUNTY_FILE = 'county.xlsx';
+/** What a folder or an archive is searched for. */
+const TABLE_FILE = /\.(xlsx|xlsm|xls|et|csv|tsv|zip)$/i;
+/** Lock files of Excel and WPS, and what macOS and unpackers leave behind. */
+const LEFTOVER = /^(~\$|\.|__MACOSX)/;
+/** Folders within folders: one for the county, one for each school, and one to spare. */
+const MAX_DEPTH = 3;
+/** More files than a county has schools are no county. */
+const MAX_FILES = 1000;
+
+/** True for a name that may be a table. */
+export function isTableFile(name: string): boolean {
+  return TABLE_FILE.test(name) && !LEFTOVER.test(name);
+}
 
 /**
- * The files to read: one, or the CSV files of a folder in order of name.
- * @throws InputError `file-not-found`, `unreadable-file`, `file-too-large`, `empty-file`, `no-tables-in-folder`
+ * The files to read in the order given, those of a folder in order of name.
+ * @throws InputError `file-not-found`, `unreadable-file`, `file-too-large`, `empty-file`, `too-many-files`, `no-tables-in-folder`
  */
 export async function loadSource(
-  source: WorkbookSource,
+  source: WorkbookSource | readonly WorkbookSource[],
   limits: ReadLimits,
 ): Promise<NamedBytes[]> {
+  const files: NamedBytes[] = [];
+  let total = 0;
+  for await (const loaded of eachFile(source, limits)) {
+    total += loaded.bytes.length;
+    checkSize(total, loaded.file, limits);
+    files.push(loaded);
+    if (files.length > MAX_FILES) throw tooManyFiles(loaded.file);
+  }
+  return files;
+}
+
+async function* eachFile(
+  source: WorkbookSource | readonly WorkbookSource[],
+  limits: ReadLimits,
+): AsyncGenerator<NamedBytes> {
+  for (const one of Array.isArray(source) ? source : [source]) yield* filesOf(one, limits);
+}
+
+async function* filesOf(source: WorkbookSource, limits: ReadLimits): AsyncGenerator<NamedBytes> {
   if ('bytes' in source) {
     const file = basename(source.fileName.replaceAll('\\', '/'));
     checkSize(source.bytes.length, file, limits);
-    return [{ file, bytes: source.bytes }];
+    yield { file, bytes: source.bytes };
+    return;
   }
   const info = await statOrFault(source.path);
-  if (info.isDirectory()) return loadFolder(source.path, limits);
-  return [await loadFile(source.path, limits)];
+  if (!info.isDirectory()) {
+    yield await loadFile(source.path, limits);
+    return;
+  }
+  const paths = await tablesIn(source.path, MAX_DEPTH);
+  if (paths.length === 0) throw noTables(source.path);
+  for (const path of paths) yield await loadFile(path, limits);
 }
 
-async function loadFolder(folder: string, limits: ReadLimits): Promise<NamedBytes[]> {
-  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
-  if (names.includes(COUNTY_FILE)) return [await loadFile(join(folder, COUNTY_FILE), limits)];
-  const tables = names.filter((name) => /\.csv$/i.test(name));
-  if (tables.length === 0) {
-    throw fileFault(
-      'no-tables-in-folder',
-      basename(folder),
-      `文件夹中没有 ${COUNTY_FILE}，也没有 .csv 文件；请放入其一，或直接指定 .xlsx 文件。`,
-      `the folder holds neither ${COUNTY_FILE} nor .csv files`,
-    );
+/** Paths of the tables of a folder; `county.xlsx` alone where it stands. */
+async function tablesIn(folder: string, depth: number): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true }))
+    .filter(({ name }) => !LEFTOVER.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (entries.some(({ name }) => name === COUNTY_FILE)) return [join(folder, COUNTY_FILE)];
+  const paths: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && depth > 1) paths.push(...(await tablesIn(path, depth - 1)));
+    else if (entry.isFile() && isTableFile(entry.name)) paths.push(path);
   }
-  const files: NamedBytes[] = [];
-  let total = 0;
-  for (const name of tables) {
-    const loaded = await loadFile(join(folder, name), limits);
-    total += loaded.bytes.length;
-    checkSize(total, name, limits);
-    files.push(loaded);
-  }
-  return files;
+  return paths;
 }
 
 async function loadFile(path: string, limits: ReadLimits): Promise<NamedBytes> {
@@ -82,6 +112,24 @@ async function statOrFault(path: string): Promise<Stats> {
       'no such file or folder; check the path',
     );
   }
+}
+
+function noTables(folder: string) {
+  return fileFault(
+    'no-tables-in-folder',
+    basename(folder),
+    `文件夹中没有 ${COUNTY_FILE}，也没有 .xlsx、.xls、.csv、.tsv、.zip 文件；请放入其一，或直接指定文件。`,
+    `the folder holds neither ${COUNTY_FILE} nor any .xlsx, .xls, .csv, .tsv or .zip file`,
+  );
+}
+
+function tooManyFiles(file: string) {
+  return fileFault(
+    'too-many-files',
+    file,
+    `所在的一批文件超过 ${MAX_FILES} 个，请只提交所需的表。`,
+    `more than ${MAX_FILES} files were handed in`,
+  );
 }
 
 function unreadable(file: string) {

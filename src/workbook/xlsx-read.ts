@@ -1,86 +1,87 @@
-/** An `.xlsx` file → rows, read as a stream under limits. Formulas count as the value Excel stored for them. */
-import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
+/**
+ * An `.xlsx` file → rows. The guard has measured the archive before the library opens it; formulas count as the value
+ * Excel stored for them.
+ */
+import type { Sheet } from 'hucre';
+import { readXlsx } from 'hucre/xlsx';
 import { InputError } from '../domain/errors.ts';
-import { fileFault } from './faults.ts';
-import type { CellValue, RawSheet, RawWorkbook, ReadLimits } from './port.ts';
-import { checkColumns, checkRows } from './sheet-limits.ts';
-import { inspectZip } from './zip-guard.ts';
+import type { CellValue, RawSheet, ReadLimits } from './port.ts';
+import { hostileXml, macroWorkbook, notAWorkbook, zipBomb } from './refusals.ts';
+import { checkColumns, checkRows, withoutBlankTail } from './sheet-limits.ts';
+import { inspectZip, type ZipReport } from './zip-guard.ts';
+
+const REFUSALS = {
+  damaged: notAWorkbook,
+  bomb: zipBomb,
+  macros: macroWorkbook,
+  'hostile-xml': hostileXml,
+} as const;
 
 /**
  * All sheets in the order of the workbook. Blank rows at the end and blank cells at the end of a row are left out.
- * @throws InputError `not-a-workbook`, `zip-bomb`, `too-many-rows`, `too-many-columns`
+ * @throws InputError `not-a-workbook`, `zip-bomb`, `macro-workbook`, `hostile-xml`, `too-many-rows`, `too-many-columns`
  */
-export async function readXlsxWorkbook(
+export async function readXlsxSheets(
   bytes: Uint8Array,
   file: string,
   limits: ReadLimits,
-): Promise<RawWorkbook> {
-  const verdict = await inspectZip(bytes);
-  if (verdict === 'damaged') throw notAWorkbook(file);
-  if (verdict === 'bomb') {
-    throw fileFault(
-      'zip-bomb',
-      file,
-      '解压后的内容超出上限，已拒绝读取；请删去无关工作表和图片后另存为新的 .xlsx。',
-      'refused: the file unpacks to far more than a county needs',
-    );
-  }
+): Promise<RawSheet[]> {
+  const report = await inspectZip(bytes);
+  if (report.verdict !== 'fine') throw REFUSALS[report.verdict](file);
   try {
-    const sheets: RawSheet[] = [];
-    for (const [index, name] of (await sheetNames(bytes)).entries()) {
-      sheets.push({ name, rows: await sheetRows(bytes, { index, name, file, limits }) });
-    }
+    const parts = sheetParts(report);
+    const date1904 = /\bdate1904="(1|true)"/.test(report.directory?.workbook ?? '');
+    const { sheets } = await readXlsx(bytes);
     if (sheets.length === 0) throw notAWorkbook(file);
-    return { sheets };
+    return sheets.map((sheet, index) => {
+      const unvalued = report.unvalued.get(parts[index] ?? '');
+      return {
+        ...{ name: sheet.name, file, rows: rowsOf(sheet, file, limits) },
+        ...partly('merges', sheet.merges ?? []),
+        ...partly('hiddenColumns', hiddenColumns(sheet)),
+        ...partly('unvalued', unvalued ?? []),
+        ...(sheet.hidden === true || sheet.veryHidden === true ? { hidden: true } : {}),
+        ...(date1904 ? { date1904 } : {}),
+      };
+    });
   } catch (fault) {
     throw fault instanceof InputError ? fault : notAWorkbook(file);
   }
 }
 
-function notAWorkbook(file: string): InputError {
-  return fileFault(
-    'not-a-workbook',
-    file,
-    '不是完整的 Excel 工作簿（文件损坏、传输中断或只是改了扩展名），请用 Excel 或 WPS 重新另存为 .xlsx。',
-    'not a readable .xlsx workbook: damaged, truncated or of another kind',
+/** Only what there is to tell: most sheets have nothing of it. */
+const partly = <K extends string, T>(key: K, list: readonly T[]) =>
+  (list.length === 0 ? {} : { [key]: list }) as { [key in K]?: readonly T[] };
+
+function hiddenColumns({ columns = [] }: Sheet): number[] {
+  return columns.flatMap(({ hidden }, column) => (hidden === true ? [column] : []));
+}
+
+/** Names of the parts in order of the sheets; empty where the workbook keeps its directory elsewhere. */
+function sheetParts({ directory }: ZipReport): string[] {
+  if (directory === null) return [];
+  const targets = new Map<string, string>();
+  for (const [tag] of directory.relations.matchAll(/<(?:\w+:)?Relationship\s[^<>]*>/g)) {
+    const target = attribute(tag, 'Target');
+    targets.set(attribute(tag, 'Id'), target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+  }
+  return [...directory.workbook.matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)].map(
+    ([tag]) => targets.get(attribute(tag, '\\w+:id')) ?? '',
   );
 }
 
-async function sheetNames(bytes: Uint8Array): Promise<string[]> {
-  const names: string[] = [];
-  // The predicate sees every sheet before its body is parsed; refusing all of them reads the names only.
-  const refuse = (info: { name: string }) => {
-    names.push(info.name);
-    return false;
-  };
-  await readXlsx(bytes, { sheets: refuse });
-  return names;
-}
+const attribute = (tag: string, name: string) =>
+  new RegExp(`\\s${name}\\s*=\\s*"([^"]*)"`).exec(tag)?.[1] ?? '';
 
-interface SheetAddress {
-  readonly index: number;
-  readonly name: string;
-  readonly file: string;
-  readonly limits: ReadLimits;
-}
-
-async function sheetRows(bytes: Uint8Array, address: SheetAddress): Promise<CellValue[][]> {
-  const { index, name, file, limits } = address;
-  const rows: CellValue[][] = [];
-  for await (const row of streamXlsxRows(bytes, { sheet: index })) {
-    const values = withoutBlankTail(row.values);
-    // Formatted but blank rows and columns reach to the edge of many sheets: they are no data.
+function rowsOf({ name, rows }: Sheet, file: string, limits: ReadLimits): CellValue[][] {
+  const kept: CellValue[][] = [];
+  for (const [index, row] of rows.entries()) {
+    const values = withoutBlankTail(row ?? []);
     if (values.length === 0) continue;
-    checkRows(row.index + 1, file, name, limits);
+    checkRows(index + 1, file, name, limits);
     checkColumns(values.length, file, name, limits);
-    while (rows.length < row.index) rows.push([]);
-    rows[row.index] = values;
+    while (kept.length < index) kept.push([]);
+    kept[index] = values;
   }
-  return rows;
-}
-
-function withoutBlankTail(values: CellValue[]): CellValue[] {
-  let length = values.length;
-  while (length > 0 && (values[length - 1] ?? '') === '') length--;
-  return length === values.length ? values : values.slice(0, length);
+  return kept;
 }

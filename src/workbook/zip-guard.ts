@@ -1,11 +1,10 @@
 /**
- * Measures a zip archive before anything else opens it: every entry is inflated in a stream and counted,
- * never kept, so that a bomb stops at the limit and a truncated or damaged file is named as such.
- * Reads the central directory of APPNOTE 6.3 (no ZIP64: no county needs 4 GiB).
+ * Measures a workbook's archive before anything else opens it: every part is inflated in a stream and counted, never
+ * kept, so that a bomb stops at the limit and a truncated or damaged file is named as such. On the way it notes what
+ * the library does not tell of a sheet: formulas without a stored value.
  */
-import { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createInflateRaw } from 'node:zlib';
+import { FormulaScanner, FormulaSign } from './sheet-facts.ts';
+import { Bomb, Damaged, inflate, inflateWhole, listEntries, type ZipEntry } from './zip-entries.ts';
 
 /** All parts of a workbook together, inflated. 20 000 people of 40 columns need some 60 MiB. */
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
@@ -14,99 +13,94 @@ const MAX_PART_BYTES = 64 * 1024 * 1024;
 /** Sheets of real counties shrink 5–40 times; only made-up ones shrink 300 times. */
 const MAX_RATIO = 300;
 const RATIO_FLOOR_BYTES = 8 * 1024 * 1024;
+/** The directory of the sheets; the longest of any workbook is a few kilobytes. */
+const MAX_DIRECTORY_BYTES = 1024 * 1024;
 
-const END_SIGNATURE = 0x06054b50;
-const ENTRY_SIGNATURE = 0x02014b50;
-const LOCAL_SIGNATURE = 0x04034b50;
-const END_SIZE = 22;
-const MAX_COMMENT = 0xffff;
+const XML_PART = /\.(xml|rels|vml)$/i;
+const SHEET_PART = /^xl\/worksheets\/[^/]+\.xml$/i;
+const MACRO_PART = /(^|\/)vbaProject\.bin$|^xl\/macrosheets\//i;
+/** Document type declarations make "billion laughs" possible; no spreadsheet program writes one. */
+const DECLARATION = Buffer.from('<!DOCTYPE');
+const ENTITY = Buffer.from('<!ENTITY');
 
-export type ZipVerdict = 'fine' | 'damaged' | 'bomb';
-
-interface Entry {
-  readonly name: string;
-  readonly method: number;
-  readonly data: Uint8Array;
+export interface ZipReport {
+  readonly verdict: 'fine' | 'damaged' | 'bomb' | 'macros' | 'hostile-xml';
+  /** Addresses of formulas without a value, by the sheet's part, e.g. `xl/worksheets/sheet1.xml`; parts without are absent. */
+  readonly unvalued: ReadonlyMap<string, readonly string[]>;
+  /** xl/workbook.xml and its relations; null where they are not in their usual place. */
+  readonly directory: { readonly workbook: string; readonly relations: string } | null;
 }
 
-class Damaged extends Error {}
-class Bomb extends Error {}
+class Hostile extends Error {}
 
-/** 'damaged' when the archive cannot be read to its end, 'bomb' when it inflates beyond the limits. */
-export async function inspectZip(bytes: Uint8Array): Promise<ZipVerdict> {
+/** Reads the archive once from end to end. Never throws for what is in the file. */
+export async function inspectZip(bytes: Uint8Array): Promise<ZipReport> {
+  const refusal = (verdict: ZipReport['verdict']) => ({
+    verdict,
+    unvalued: new Map<string, readonly string[]>(),
+    directory: null,
+  });
   try {
+    const entries = listEntries(bytes);
+    if (entries.some(({ name }) => MACRO_PART.test(name))) return refusal('macros');
+    const unvalued = new Map<string, readonly string[]>();
     let total = 0;
-    for (const entry of listEntries(bytes)) {
-      total += await inflatedSize(entry, MAX_TOTAL_BYTES - total);
+    for (const entry of entries) {
+      const { size, hasFormulas } = await inspectPart(entry, MAX_TOTAL_BYTES - total);
+      total += size;
+      if (!hasFormulas) continue;
+      const scanner = new FormulaScanner();
+      await inflate(entry, size, (chunk) => scanner.take(chunk));
+      if (scanner.addresses.length > 0) unvalued.set(entry.name, scanner.addresses);
     }
-    return 'fine';
+    return { verdict: 'fine', unvalued, directory: await directoryOf(entries) };
   } catch (fault) {
-    if (fault instanceof Bomb) return 'bomb';
-    if (fault instanceof Damaged || fault instanceof RangeError) return 'damaged';
+    if (fault instanceof Bomb) return refusal('bomb');
+    if (fault instanceof Hostile) return refusal('hostile-xml');
+    if (fault instanceof Damaged || fault instanceof RangeError) return refusal('damaged');
     throw fault;
   }
 }
 
-function listEntries(bytes: Uint8Array): Entry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = findEnd(view);
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
-  const entries: Entry[] = [];
-  for (let i = 0; i < count; i++) {
-    if (view.getUint32(at, true) !== ENTRY_SIGNATURE) throw new Damaged();
-    const nameLength = view.getUint16(at + 28, true);
-    entries.push(readEntry(bytes, view, at, nameLength));
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return entries;
+function byteLimit(entry: ZipEntry, remaining: number): number {
+  const byRatio = Math.max(RATIO_FLOOR_BYTES, entry.data.length * MAX_RATIO);
+  return Math.min(
+    remaining,
+    byRatio,
+    SHEET_PART.test(entry.name) ? MAX_TOTAL_BYTES : MAX_PART_BYTES,
+  );
 }
 
-function findEnd(view: DataView): number {
-  const last = view.byteLength - END_SIZE;
-  for (let at = last; at >= Math.max(0, last - MAX_COMMENT); at--) {
-    if (view.getUint32(at, true) === END_SIGNATURE) return at;
-  }
-  throw new Damaged();
+async function inspectPart(entry: ZipEntry, remaining: number) {
+  const sign = SHEET_PART.test(entry.name) ? new FormulaSign() : null;
+  const refuse = XML_PART.test(entry.name) ? declarationGuard() : () => {};
+  const size = await inflate(entry, byteLimit(entry, remaining), (chunk) => {
+    refuse(chunk);
+    sign?.take(chunk);
+  });
+  return { size, hasFormulas: sign?.seen === true };
 }
 
-function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number): Entry {
-  const local = view.getUint32(at + 42, true);
-  if (view.getUint32(local, true) !== LOCAL_SIGNATURE) throw new Damaged();
-  const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-  const end = start + view.getUint32(at + 20, true);
-  if (end > bytes.length) throw new Damaged();
-  return {
-    name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
-    method: view.getUint16(at + 10, true),
-    data: bytes.subarray(start, end),
+/** @throws Hostile as soon as a declaration is seen, also across two chunks */
+function declarationGuard(): (chunk: Uint8Array) => void {
+  let tail: Uint8Array = new Uint8Array();
+  return (chunk) => {
+    const seam = Buffer.concat([tail, chunk.subarray(0, DECLARATION.length)]);
+    const body = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (const text of [seam, body]) {
+      if (text.includes(DECLARATION) || text.includes(ENTITY)) throw new Hostile();
+    }
+    tail = chunk.subarray(Math.max(0, chunk.length - DECLARATION.length));
   };
 }
 
-function byteLimit(entry: Entry, remaining: number): number {
-  const isSheet = /^xl\/worksheets\/[^/]+\.xml$/i.test(entry.name);
-  const byRatio = Math.max(RATIO_FLOOR_BYTES, entry.data.length * MAX_RATIO);
-  return Math.min(remaining, byRatio, isSheet ? MAX_TOTAL_BYTES : MAX_PART_BYTES);
-}
-
-async function inflatedSize(entry: Entry, remaining: number): Promise<number> {
-  const limit = byteLimit(entry, remaining);
-  if (entry.method === 0) {
-    if (entry.data.length > limit) throw new Bomb();
-    return entry.data.length;
-  }
-  if (entry.method !== 8) throw new Damaged();
-  let size = 0;
-  const counter = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      size += chunk.length;
-      done(size > limit ? new Bomb() : null);
-    },
-  });
-  try {
-    await pipeline(Readable.from([entry.data]), createInflateRaw(), counter);
-  } catch (fault) {
-    throw fault instanceof Bomb ? fault : new Damaged();
-  }
-  return size;
+async function directoryOf(entries: readonly ZipEntry[]): Promise<ZipReport['directory']> {
+  const text = async (name: string) => {
+    const entry = entries.find((each) => each.name === name);
+    if (entry === undefined) return null;
+    return new TextDecoder().decode(await inflateWhole(entry, MAX_DIRECTORY_BYTES));
+  };
+  const workbook = await text('xl/workbook.xml');
+  const relations = await text('xl/_rels/workbook.xml.rels');
+  return workbook === null || relations === null ? null : { workbook, relations };
 }

@@ -209,6 +209,19 @@ describe('studies', () => {
     60_000,
   );
 
+  test('of a cascade: what needs one program is refused with a way on, the rules are priced', async () => {
+    await inPlace([], async ({ county, out }) => {
+      const policy = join(out, '..', 'cascade.json');
+      writeFileSync(policy, JSON.stringify({ 'flow.mode': 'cascade' }));
+      const args = ['study', county, '--out', out, '--policy', policy, '--lang', 'zh', '--of'];
+      const refused = await runCli([...args, 'moves']);
+      expect([refused.code, existsSync(out)]).toEqual([2, false]);
+      expect(refused.stderr).toContain('flow.mode=joint');
+      const prices = await runCli([...args, 'prices']);
+      expect([prices.code, prices.stdout.includes('只问规则，不问限额')]).toEqual([0, true]);
+    });
+  }, 60_000);
+
   test('pin starts from a published proposal and changes whom the new rules ask for', async () => {
     await inPlace([], async ({ county, out }) => {
       expect((await runCli(['solve', county, '--out', out])).code).toBe(0);

@@ -34,6 +34,8 @@ test('a plan as JSON and workbook, names in the workbook only; the plan checked;
     expect([made.code, made.stderr]).toEqual([0, '']);
     expect(made.stdout).toContain('走教方案');
     expect(made.stdout).toContain('超课时 0 人');
+    expect(made.stdout).toMatch(/已证明最优：课时、里程/);
+    expect(made.stdout).toMatch(/对照就近派人的手工排法.*补 [\d.]+ 节、[\d.]+ 公里；本方案补/);
     const file = join(out, 'itinerant.json');
     const text = readFileSync(file, 'utf8');
     const plan = ItinerantPlan.parse(JSON.parse(text));

@@ -219,6 +219,22 @@ describe('appeal', { timeout: 240_000 }, () => {
     expect([again.code, again.stderr.includes('would undo them')]).toEqual([2, true]);
   });
 
+  test('opens an in-school decision while that stage is the latest', async () => {
+    const early = await reform('--out', path('school'), '--to', 'in-school', '--lang', 'zh');
+    expect(early.code).toBe(0);
+    const state = path('school', 'summer.json');
+    const award = ['--teacher', '102', '--post', 'S1/P/T/语文', '--apply'];
+    const run = await appeal('--state', state, '--out', path('school'), ...award, '--lang', 'zh');
+    expect([run.code, run.stderr]).toEqual([0, expect.any(String)]);
+    expect(run.stdout).toContain('重开校内竞聘的决定');
+    expect(run.stdout).toContain('101: S1/P/T/语文 → 无岗位');
+    expect(run.stdout).toContain('其他人须变动 1 人，已证明不能更少');
+    const { decisions } = stateOf('school', 'summer.json').stages[1] ?? {};
+    expect(decisions?.find(({ teacherId }) => teacherId === '102')).toMatchObject({
+      ...{ kind: 'in-school', postGroupId: 'S1/P/T/语文', batch: 3 },
+    });
+  });
+
   test('a decision that cannot be opened exits with 2', async () => {
     const args = ['--state', path('whole', 'summer.json'), '--out', path('a'), '--lang', 'zh'];
     const run = await appeal(...args, '--teacher', '203');

@@ -68,21 +68,23 @@ describe('the demo round', () => {
     expect(names.filter((name) => demo.json.includes(name))).toEqual([]);
     expect(demo.json).not.toMatch(/\d{17}[\dX]/);
   });
-  test('the workbook reads back: eight sheets, a row a placement', () => {
+  test('the workbook reads back: the tables of the reports under title and header, a row a placement', () => {
     expect(demo.sheets.map(({ name }) => name)).toEqual([
       '方案摘要',
-      '调配结果',
-      '待岗名单',
-      '未补岗位',
-      '编制岗位表',
-      '均衡指标',
-      '学校指标',
+      ...['跨学区调配方案', '调配依据', '流向图'],
+      ...['待岗名单', '未安排原因', '未补岗位'],
+      ...['编制岗位表', '学科设岗', '编制使用率图'],
+      ...['均衡指标', '学校指标', '均衡图'],
       '逐条规则核查',
     ]);
-    expect(demo.sheets[0]?.rows[1]?.slice(0, 2)).toEqual(['结论', '已证明最优']);
-    expect(demo.sheets[1]?.rows).toHaveLength(1 + proposal.placements.length);
-    expect(demo.sheets[1]?.rows[1]?.[1]).toBe(proposal.placements[0]?.teacherId);
-    expect(demo.sheets[2]?.rows).toHaveLength(1 + proposal.standby.length);
+    const rows = (name: string) => demo.sheets.find((sheet) => sheet.name === name)?.rows ?? [];
+    expect(rows('方案摘要')[3]?.slice(0, 2)).toEqual(['结论', '已证明最优']);
+    expect(rows('跨学区调配方案')[2]?.slice(0, 2)).toEqual(['序号', '职工号']);
+    expect(rows('跨学区调配方案')).toHaveLength(3 + proposal.placements.length);
+    expect(rows('跨学区调配方案')[3]?.[1]).toBe(proposal.placements[0]?.teacherId);
+    const waiting = proposal.standby.filter(({ reason }) => reason !== 'exempt');
+    expect(rows('待岗名单')).toHaveLength(3 + waiting.length);
+    expect(rows('未安排原因')).toHaveLength(3 + proposal.standby.length);
   });
   test('the summary says what matters', () => {
     const text = demo.run.stdout;

@@ -1,178 +1,212 @@
-/** The API in process: routes, refusals in words, the declared shapes; the solves run in real worker threads. */
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Proposal } from '../../src/domain/proposal.ts';
-import { createApp } from '../../src/http/app.ts';
-import type { ProblemBody } from '../../src/http/problem.ts';
-import type { JobView } from '../../src/http/schemas.ts';
-import { createPool, Jobs, type SolverPool } from '../../src/service/index.ts';
+/** What the resources do, over a service in memory: the short ways, pages, immutability, compression, documents. */
+import { gunzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readSettings } from '../../src/http/settings.ts';
+import { Api, formOf } from '../support/api.ts';
 
-let pool: SolverPool;
-let app: ReturnType<typeof createApp>;
-beforeAll(() => {
-  pool = createPool();
-  app = createApp(new Jobs(pool, { keep: 2, active: 2 }));
-});
-afterAll(() => pool.destroy());
-
-const postJson = (body: unknown) =>
-  app.request('/jobs', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-
-/** The body of an answer, of the shape that the caller then looks at. */
-async function read<T>(response: Response): Promise<T> {
-  return (await response.json()) as T;
-}
-
-async function show(id: string): Promise<JobView> {
-  return read(await app.request(`/jobs/${id}`));
-}
-
-async function finished(id: string): Promise<JobView> {
-  for (;;) {
-    const job = await show(id);
-    if (job.status === 'finished') return job;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-async function started(response: Response): Promise<JobView> {
-  expect(response.status).toBe(202);
-  return read(response);
-}
-
-describe('the demo county', () => {
-  test('is solved, and its proposal can be read', async () => {
-    const response = await postJson({ county: 'demo' });
-    const { id } = await started(response);
-    expect(response.headers.get('location')).toBe(`/jobs/${id}`);
-    expect((await app.request(`/jobs/${id}/proposal`)).status).toBe(409);
-    const job = await finished(id);
-    expect([job.result, job.error]).toEqual(['proposal', null]);
-    const proposal = await app.request(`/jobs/${id}/proposal`);
-    expect(proposal.status).toBe(200);
-    expect(await proposal.json()).toMatchObject({ status: 'optimal', gap: 0 });
-  });
-
-  test('as an upload with its policy gives the same placements', async () => {
-    const upload = async (policy: string | File | null) => {
-      const form = new FormData();
-      form.append('county', new File([readFileSync('data/demo/county.xlsx')], 'county.xlsx'));
-      if (policy !== null) form.append('policy', policy);
-      const { id } = await started(await app.request('/jobs', { method: 'POST', body: form }));
-      await finished(id);
-      const { timings: _, ...rest } = await read<Proposal>(
-        await app.request(`/jobs/${id}/proposal`),
-      );
-      return rest;
-    };
-    const demo = await started(await postJson({ county: 'demo' }));
-    await finished(demo.id);
-    const { timings: _, ...expected } = await read<Proposal>(
-      await app.request(`/jobs/${demo.id}/proposal`),
-    );
-    expect(await upload(readFileSync('data/demo/policy.json', 'utf8'))).toEqual(expected);
-    const asFile = new File([readFileSync('data/demo/policy.json')], 'policy.json');
-    expect(await upload(asFile)).toEqual(expected);
-    // Without structural movers fewer people take part: the policy is read.
-    expect((await upload(null)).county.movers).toBeLessThan(expected.county.movers);
-  });
-
-  test('can be stopped', async () => {
-    const { id } = await started(await postJson({ county: 'demo' }));
-    const stopped = await app.request(`/jobs/${id}`, { method: 'DELETE' });
-    expect(stopped.status).toBe(202);
-    const job = await finished(id);
-    expect(job.limit).toBe('cancelled');
-  });
+let api: Api;
+beforeEach(async () => {
+  if (api === undefined) api = await Api.open();
+  else api.renew();
 });
 
-describe('refusals', () => {
+describe('POST /jobs', () => {
+  test('the demo county is read and solved in one request, in a county of its own', async () => {
+    const before = (await api.ask('GET', '/counties')).json.items.length;
+    const told = await api.ask('POST', '/jobs', { json: { county: 'demo' } });
+    expect([told.status, told.json.kind]).toEqual([202, 'place']);
+    expect(told.headers.get('location')).toBe(`/jobs/${told.json.id}`);
+    expect((await api.ask('GET', '/counties')).json.items).toHaveLength(before + 1);
+    const proposal = await api.ask('GET', `/jobs/${told.json.id}/proposal`);
+    expect(proposal.json).toMatchObject({ format: 'tiaopei-proposal/1', status: 'optimal' });
+  });
+
+  test('a workbook with its policy, in the county that the key is bound to', async () => {
+    const form = formOf({
+      county: new File(['x'], '某县.xlsx'),
+      policy: '{"structuralMovers":true}',
+      options: '{"timeLimitSeconds":5}',
+    });
+    const key = api.service.secret('planner', 'a');
+    const told = await api.ask('POST', '/jobs', { key, form });
+    expect(told.json).toMatchObject({ kind: 'place', countyId: api.service.seeds.a.county });
+  });
+
   test.each([
-    ['an unknown county', { county: 'elsewhere' }],
-    ['an unknown option', { county: 'demo', options: { backnd: 'highs' } }],
-    ['a time limit of nothing', { county: 'demo', options: { timeLimitSeconds: 0 } }],
-  ])('%s: 400 with the path', async (_name, body) => {
-    const response = await postJson(body);
-    expect(response.status).toBe(400);
-    const { error } = await read<ProblemBody>(response);
-    expect(error.code).toBe('bad-input');
-    expect(error.issues[0]?.path).toMatch(/county|options/);
+    ['an unknown option', { county: 'demo', options: { backnd: 'highs' } }, 'options.backnd'],
+    ['a time limit of nothing', { county: 'demo', options: { timeLimitSeconds: 0 } }, 'options'],
+    ['an unknown county', { county: 'elsewhere' }, 'county'],
+    ['an unknown kind', { kind: 'guess' }, 'kind'],
+  ])('%s: 400 with the path', async (_name, json, path) => {
+    const told = await api.ask('POST', '/jobs', { json });
+    expect([told.status, told.code]).toEqual([400, 'bad-request']);
+    expect(told.json.issues[0].path).toContain(path);
   });
-  test('broken JSON: 400 in the same shape', async () => {
-    const response = await postJson('{"county":');
-    expect(response.status).toBe(400);
-    expect(await response.json()).toHaveProperty('error.message');
+
+  test('a policy that is none is refused at once, with the nearest key', async () => {
+    const json = { county: 'demo', policy: { structuralMover: true } };
+    const told = await api.ask('POST', '/jobs', { json });
+    expect(told.code).toBe('bad-input');
+    expect(told.text).toContain('structuralMovers');
   });
-  test('another content type: 415', async () => {
-    const headers = { 'content-type': 'text/plain' };
-    const response = await app.request('/jobs', { method: 'POST', headers, body: 'x' });
-    expect(response.status).toBe(415);
-    expect(await response.json()).toHaveProperty('error.message');
+
+  test('the same idempotency key answers with the same job', async () => {
+    const { version } = api.service.seeds.a;
+    const json = { kind: 'establish', versionId: version, policy: { values: {} } };
+    const ids = [];
+    for (const key of ['k', 'k', 'l']) {
+      ids.push(
+        (await api.ask('POST', '/jobs', { json, headers: { 'Idempotency-Key': key } })).json.id,
+      );
+    }
+    expect([ids[0] === ids[1], ids[0] === ids[2]]).toEqual([true, false]);
   });
-  test('a form without a workbook: 400', async () => {
-    const response = await app.request('/jobs', { method: 'POST', body: new FormData() });
-    expect(response.status).toBe(400);
+
+  test('a full queue says when to ask again', async () => {
+    api.service.faults.queueFull = true;
+    const { version } = api.service.seeds.a;
+    const json = { kind: 'establish', versionId: version, policy: { values: {} } };
+    const told = await api.ask('POST', '/jobs', { json });
+    expect([told.status, told.headers.get('retry-after')]).toEqual([429, '5']);
   });
-  test('a bad policy ends the job with the key and the nearest one', async () => {
-    const { id } = await started(
-      await postJson({ county: 'demo', policy: { structuralMover: true } }),
+});
+
+describe('counties', () => {
+  test('files become a version by a check job; mends read them again', async () => {
+    const { county, version } = api.service.seeds.a;
+    const form = formOf({
+      files: [new File(['a'], '学校.csv'), new File(['b'], '花名册.csv')],
+      mends: '{"format":"tiaopei-mends/1"}',
+    });
+    const told = await api.ask('POST', `/counties/${county}/files`, { form });
+    expect(told.json).toMatchObject({ kind: 'check', result: 'version' });
+    const json = { format: 'tiaopei-mends/1', accept: [{ code: 'unknown-school' }] };
+    const again = await api.ask('POST', `/counties/${county}/versions/${version}/mends`, { json });
+    expect(again.json.versionId).not.toBe(version);
+  });
+
+  test('what is erased is gone, with a certificate', async () => {
+    const { county, version } = api.service.seeds.a;
+    await api.ask('GET', `/counties/${county}/versions/${version}/people`);
+    const told = await api.ask('DELETE', `/counties/${county}`, { json: { why: '到期' } });
+    expect(told.json).toMatchObject({ countyId: county, why: '到期' });
+    expect((await api.ask('GET', `/counties/${county}`)).code).toBe('unknown-county');
+  });
+});
+
+describe('lists', () => {
+  test('page by cursor until there is none, every item once', async () => {
+    const whole = (await api.ask('GET', '/audit-log?limit=200')).json.items;
+    const seen = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { items, next }: { items: unknown[]; next: string | null } = (
+        await api.ask('GET', `/audit-log?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      ).json;
+      seen.push(...items);
+      cursor = next;
+    }
+    expect(seen).toEqual(whole);
+    expect(seen.length).toBeGreaterThan(6);
+  });
+
+  test('the export of the audit log is the same entries, one a line', async () => {
+    const whole = (await api.ask('GET', '/audit-log?limit=200')).json.items;
+    const { text } = await api.ask('GET', '/audit-log/export');
+    const lines = text.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(whole);
+  });
+});
+
+describe('big and immutable answers', () => {
+  test('are compressed for those who take gzip, the same bytes inside', async () => {
+    const key = api.service.secret('admin', 'all');
+    const ask = (encoding: string) =>
+      api.app.request('/rules', {
+        headers: { Authorization: `Bearer ${key}`, 'Accept-Encoding': encoding },
+      });
+    const [plain, packed] = [await ask('identity'), await ask('gzip, br')];
+    expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual(
+      [null, 'gzip'],
     );
-    const job = await finished(id);
-    expect(job.result).toBe('bad-input');
-    expect(JSON.stringify(job.error)).toContain('structuralMovers');
+    const bytes = Buffer.from(await packed.arrayBuffer());
+    const text = await plain.text();
+    expect(gunzipSync(bytes).toString()).toBe(text);
+    expect(bytes.length * 3).toBeLessThan(text.length);
+    expect(packed.headers.get('vary')).toContain('Accept-Encoding');
   });
-  test('an unknown job: 404; an id that is none: 400; an unknown address: 404', async () => {
-    const unknown = '/jobs/00000000-0000-4000-8000-000000000000';
-    expect((await app.request(unknown)).status).toBe(404);
-    expect((await app.request(`${unknown}/proposal`)).status).toBe(404);
-    expect((await app.request(unknown, { method: 'DELETE' })).status).toBe(404);
-    expect((await app.request('/jobs/none')).status).toBe(400);
-    const nowhere = await app.request('/nowhere');
-    expect([nowhere.status, await nowhere.json()]).toMatchObject([
-      404,
-      { error: { code: 'not-found' } },
-    ]);
+
+  test('are not sent again to those who have them', async () => {
+    const { county, version } = api.service.seeds.a;
+    const path = `/counties/${county}/versions/${version}/schools`;
+    const etag = (await api.ask('GET', path)).headers.get('etag') as string;
+    const again = await api.ask('GET', path, { headers: { 'If-None-Match': `"x", ${etag}` } });
+    expect([again.status, again.text]).toEqual([304, '']);
   });
-  test('a body over the limit: 413', async () => {
-    const headers = { 'content-type': 'application/json', 'content-length': `${65 * 1024 * 1024}` };
-    const response = await app.request('/jobs', { method: 'POST', headers, body: 'x' });
-    expect(response.status).toBe(413);
-  });
-  test('more jobs than allowed: 503 with Retry-After, and old ones are forgotten', async () => {
-    const first = await started(await postJson({ county: 'demo' }));
-    const second = await started(await postJson({ county: 'demo' }));
-    const third = await postJson({ county: 'demo' });
-    expect([third.status, third.headers.get('retry-after')]).toEqual([503, '5']);
-    for (const { id } of [first, second]) await app.request(`/jobs/${id}`, { method: 'DELETE' });
-    await finished(first.id);
-    await finished(second.id);
-    const fourth = await started(await postJson({ county: 'demo' }));
-    await app.request(`/jobs/${fourth.id}`, { method: 'DELETE' });
-    await finished(fourth.id);
-    await started(await postJson({ county: 'demo' }));
-    expect((await app.request(`/jobs/${first.id}`)).status).toBe(404);
+
+  test('names and the same without names are different things', async () => {
+    const { county, version } = api.service.seeds.a;
+    const path = `/counties/${county}/versions/${version}/people`;
+    const ask = (role: 'viewer' | 'planner') =>
+      api.ask('GET', path, { key: api.service.secret(role, 'a') });
+    const [named, bare] = [await ask('planner'), await ask('viewer')];
+    expect(named.headers.get('etag')).not.toBe(bare.headers.get('etag'));
+    expect(bare.json.columns.name).toBeNull();
   });
 });
 
 describe('documents', () => {
-  test('/health', async () => {
-    const response = await app.request('/health');
-    expect(await response.json()).toMatchObject({ status: 'ok' });
-  });
-  test('/openapi.json names every route', async () => {
-    const document = await read<{ openapi: string; paths: object }>(
-      await app.request('/openapi.json'),
+  test('metrics are Prometheus text and count the answers', async () => {
+    await api.ask('GET', '/health', { key: null });
+    const { text } = await api.ask('GET', '/metrics');
+    expect(text).toContain('# TYPE tiaopei_jobs gauge\ntiaopei_jobs{state="queued"} 1\n');
+    expect(text).toMatch(
+      /tiaopei_http_request_duration_seconds_count\{route="GET \/health",status="200"\} [1-9]/,
     );
-    expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths).sort()).toEqual([
-      '/health',
-      '/jobs',
-      '/jobs/{id}',
-      '/jobs/{id}/proposal',
-    ]);
+    for (const line of text.trimEnd().split('\n')) {
+      expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{(\w+="[^"]*",?)+\})? [\d.e+-]+)$/);
+    }
+  });
+
+  test('a policy is validated as the planner types, with what differs from the defaults', async () => {
+    const ask = async (values: unknown) =>
+      (await api.ask('POST', '/policies/validate', { json: { values } })).json;
+    expect(await ask({ 'flow.skip': 'strict' })).toMatchObject({
+      valid: true,
+      diff: [{ key: 'flow.skip', default: 'fallback', value: 'strict' }],
+    });
+    const bad = await ask({ publicityDays: 0 });
+    expect([bad.valid, bad.issues[0].path]).toEqual([false, 'publicityDays']);
+  });
+
+  test('a rule is told with its source in words', async () => {
+    const { json } = await api.ask('GET', '/rules/X02');
+    expect(json).toMatchObject({ id: 'X02', strengthName: { zh: '硬性' } });
+    expect(json.sources[0].quote).not.toBe('');
+  });
+});
+
+describe('settings', () => {
+  test('are read from the environment, with defaults', () => {
+    expect(readSettings({})).toMatchObject({ port: 8080, hostname: '127.0.0.1' });
+    const set = readSettings({
+      ...{ PORT: '0', TIAOPEI_CORS: 'https://a.example, https://b.example:8443' },
+      ...{ TIAOPEI_RATE: '0', TIAOPEI_HTTPS: '1', TIAOPEI_WORKERS: '3' },
+    });
+    expect(set.app).toMatchObject({
+      corsOrigins: ['https://a.example', 'https://b.example:8443'],
+      ...{ secureCookies: true, rates: { perMinute: 0 } },
+    });
+    expect(set.service.workers).toBe(3);
+  });
+
+  test.each([
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['TIAOPEI_CORS', '*'],
+    ['TIAOPEI_CORS', 'https://a.example/path'],
+    ['TIAOPEI_LOG', 'loud'],
+    ['TIAOPEI_RATE', '-1'],
+  ])('%s=%s is refused by name', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(name);
   });
 });

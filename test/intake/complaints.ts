@@ -17,7 +17,14 @@ export function rowOf(tables: TinyTables, id: TableId, row: number) {
   return found;
 }
 
-/** Issues as `severity code sheet cell`, short enough to compare as a whole. */
+/** Errors and warnings as `severity code sheet cell`, short enough to compare as a whole; applied mends apart. */
 export function shortly({ issues }: IntakeResult): string[] {
-  return issues.map(({ severity, code, sheet, cell }) => [severity, code, sheet, cell].join(' '));
+  return complaints(issues).map(({ severity, code, sheet, cell }) =>
+    [severity, code, sheet, cell].join(' '),
+  );
+}
+
+/** Errors and warnings, without the safe mends that were applied and listed. */
+export function complaints(issues: IntakeResult['issues']): IntakeResult['issues'] {
+  return issues.filter(({ severity }) => severity !== 'mended');
 }

@@ -125,6 +125,18 @@ describe('the sheet', () => {
         { 事项: '月考核', 职工号: '0101', 结果: '不合格' },
         { kind: 'monthly-test', teacherId: '0101', passed: false },
       ],
+      [
+        { 事项: '签订聘约', 职工号: '0101' },
+        { kind: 'contract', teacherId: '0101', postGroupId: null },
+      ],
+      [
+        { 事项: '签订合同', 职工号: '0101', 岗位组编号: POST },
+        { kind: 'contract', teacherId: '0101', postGroupId: POST },
+      ],
+      [
+        { 事项: '全校签订聘约', 学校: '实验小学' },
+        { kind: 'school-contracts', schoolId: 'S1' },
+      ],
       [{ 事项: '截至' }, { kind: 'as-of' }],
     ];
     const day = (k: number) => `2026-07-${String(k + 1).padStart(2, '0')}`;

@@ -57,6 +57,7 @@ describe('order', () => {
       approved: fc.shuffledSubarray(tables.approved, { minLength: tables.approved.length }),
       sites: fc.constant(tables.sites),
       researchers: fc.constant(tables.researchers),
+      tasks: fc.constant(tables.tasks),
     });
     fc.assert(
       fc.property(shuffled, (mixed) => {
@@ -202,7 +203,7 @@ describe('readCountyFrom', () => {
     const [one, two] = await Promise.all(
       ['a.xlsx', 'b.xlsx'].map((fileName) => readCountyFrom({ bytes, fileName })),
     );
-    expect(one).toEqual(two);
+    expect(one?.county).toEqual(two?.county);
     expect(one?.county).toEqual({ ...readTiny().county, name: '本县' });
   });
 });

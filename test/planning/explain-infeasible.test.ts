@@ -102,6 +102,99 @@ describe('by hand', () => {
     ]);
     expect(PROTECTED_RULES).toEqual(expect.arrayContaining(['X02', 'L02']));
   });
+  test('a full school: a head out of the turnover pool, but never more than other schools leave idle', async () => {
+    const full = { ...schools[2]!, quota: 0 };
+    const county = (idle: number) =>
+      tinyCounty({
+        schools: [schools[0]!, { ...schools[1]!, quota: idle }, full],
+        groups: [{ schoolId: 'r', openings: 2, mustFill: 2 }],
+        teachers: [mover({ id: 't', schoolId: 'b' }), mover({ id: 's', schoolId: 'b' })],
+      });
+    const two = await explainInfeasible(county(9), parsePolicy({}));
+    expect(two.sets[0]).toMatchObject({
+      price: 2 * PRICES['turnover-pool'],
+      confirmed: true,
+      corrections: [
+        { kind: 'turnover-pool', units: 2, sentence: '编制周转池增加 2 名（pool.size）' },
+      ],
+    });
+    const quotas = { ...schools[0]!, quota: 0 };
+    const one = await explainInfeasible(
+      {
+        ...county(1),
+        schools: tinyCounty({ schools: [quotas, { ...schools[1]!, quota: 1 }, full] }).schools,
+      },
+      parsePolicy({}),
+    );
+    expect(one.sets[0]).toMatchObject({
+      confirmed: true,
+      corrections: [
+        { kind: 'must-fill', units: 1 },
+        { kind: 'turnover-pool', units: 1 },
+      ],
+    });
+    // The pool is as large as there are idle places: no more is offered.
+    const more = await explainInfeasible(county(9), parsePolicy({ 'pool.size': 1 }));
+    expect(more.sets[0]?.corrections).toMatchObject([{ kind: 'turnover-pool', units: 1 }]);
+  });
+  test('one person past the limit on the way, or past the zones; nobody else with them', async () => {
+    const county = tinyCounty({
+      schools: [
+        { ...schools[1]!, zone: 'mountain' },
+        { id: 'p', tier: 'R', zone: 'plain', position: { east: 40_000, north: 0 } },
+        { id: 'r', tier: 'R', zone: 'mountain', position: { east: 40_000, north: 0 } },
+      ],
+      groups: [
+        { schoolId: 'p', openings: 1, mustFill: 1 },
+        { schoolId: 'r', openings: 1 },
+      ],
+      teachers: [mover({ id: 't', schoolId: 'u' })],
+    });
+    const far = await explainInfeasible(county, parsePolicy({ 'distance.maxKm': 20 }));
+    expect(
+      far.sets.map(({ price, confirmed, corrections }) => [price, confirmed, corrections[0]]),
+    ).toMatchObject([
+      [
+        PRICES.distance,
+        true,
+        { kind: 'distance', teacherId: 't', postGroupId: 'p/P/T/语文', units: 1 },
+      ],
+      [PRICES['must-fill'], true, { kind: 'must-fill' }],
+    ]);
+    const zoned = await explainInfeasible(county, parsePolicy({ zones: true }));
+    expect(
+      zoned.sets.map(({ confirmed, corrections }) => [confirmed, corrections[0]?.kind]),
+    ).toEqual([
+      [true, 'zone'],
+      [true, 'must-fill'],
+    ]);
+    // Both at once cost both, and are told as both: a post less to fill is cheaper then.
+    const both = await explainInfeasible(county, parsePolicy({ zones: true, 'distance.maxKm': 5 }));
+    expect(
+      both.sets.map(({ price, confirmed, corrections }) => [price, confirmed, corrections[0]]),
+    ).toMatchObject([
+      [PRICES['must-fill'], true, { kind: 'must-fill' }],
+      [
+        PRICES.distance + PRICES.zone,
+        true,
+        {
+          ...{ kind: 'distance-and-zone', teacherId: 't', postGroupId: 'p/P/T/语文' },
+          sentence: expect.stringMatching(/超过距离上限.*不受片区/),
+        },
+      ],
+    ]);
+    // A direction is no bureau's to waive.
+    const upward = tinyCounty({
+      schools,
+      groups: [{ schoolId: 'u', openings: 1, mustFill: 1 }],
+      teachers: [mover({ id: 't', schoolId: 'r' })],
+    });
+    const { sets } = await explainInfeasible(
+      upward,
+      parsePolicy({ 'distance.maxKm': 20, zones: true }),
+    );
+    expect(sets.map(({ corrections }) => corrections[0]?.kind)).toEqual(['must-fill']);
+  });
   test('the rural share can only be given up whole', async () => {
     const county = tinyCounty({
       schools,
@@ -155,7 +248,11 @@ describe('by hand', () => {
 });
 
 /** Every set suffices, and with any unit less it does not. @returns sets seen */
-async function confirm(county: County, policy: Policy): Promise<number> {
+async function confirm(
+  county: County,
+  policy: Policy,
+  kinds: Set<string> = new Set(),
+): Promise<number> {
   const report = await explainInfeasible(county, policy).catch((fault) => {
     if (fault instanceof InputError) return null;
     throw fault;
@@ -164,6 +261,7 @@ async function confirm(county: County, policy: Policy): Promise<number> {
   for (const { corrections, confirmed, price } of report.sets) {
     expect(confirmed).toBe(true);
     expect(price).toBe(corrections.reduce((sum, each) => sum + each.units * PRICES[each.kind], 0));
+    for (const { kind } of corrections) kinds.add(kind);
     for (const [k, { units }] of corrections.entries()) {
       const less = corrections
         .map((each, at) => (at === k ? { ...each, units: units - 1 } : each))
@@ -172,7 +270,8 @@ async function confirm(county: County, policy: Policy): Promise<number> {
     }
     // What data and policy can express is proposed by the product itself.
     const relaxed = corrected(county, policy, corrections);
-    if (relaxed.caps.length === 0)
+    const waived = corrections.some(({ kind }) => /distance|zone/.test(kind));
+    if (relaxed.caps.length === 0 && !waived)
       expect((await propose(relaxed.county, relaxed.policy)).kind).toBe('proposal');
   }
   const prices = report.sets.map(({ price }) => price);
@@ -184,6 +283,7 @@ test('random placements: each set suffices and nothing less does', {
   timeout: 240_000,
 }, async () => {
   let sets = 0;
+  const kinds = new Set<string>();
   const locks = fc.array(fc.tuple(fc.nat(2), fc.nat(3)), { maxLength: 2 });
   await fc.assert(
     fc.asyncProperty(placementCounty, placementPolicy, locks, async (county, raw, pairs) => {
@@ -196,13 +296,19 @@ test('random placements: each set suffices and nothing less does', {
         postGroupId: county.postGroups[g % county.postGroups.length]!.id,
       }));
       const [first] = forced;
-      sets += await confirm(must, parsePolicy(raw));
+      sets += await confirm(
+        must,
+        parsePolicy({ ...raw, zones: true, distance: { maxKm: 10 } }),
+        kinds,
+      );
+      sets += await confirm(must, parsePolicy(raw), kinds);
       sets += await confirm(must, parsePolicy({ ...raw, locks: { forced: forced.slice(1) } }));
       if (first) sets += await confirm(must, parsePolicy({ ...raw, locks: { banned: [first] } }));
     }),
-    { numRuns: 60, seed: 7 },
+    { numRuns: 45, seed: 7 },
   );
   expect(sets).toBeGreaterThan(60);
+  expect([...kinds]).toEqual(expect.arrayContaining(['must-fill', 'turnover-pool', 'distance']));
 });
 
 test('random rotations with locks', { timeout: 240_000 }, async () => {

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { generateCounty } from '../../data/index.ts';
 import type { County } from '../../src/domain/county.ts';
 import { parsePolicy } from '../../src/domain/policy.ts';
+import { greedyPlan } from '../../src/planning/itinerant/greedy.ts';
 import { planItinerant, recheckItinerant } from '../../src/planning/itinerant/index.ts';
 import { situationOf } from '../../src/rules/itinerant/situation.ts';
 import { tinyItinerantPolicy, tinyTown } from '../support/itinerant-enumeration.ts';
-import { greedyPlan } from '../support/itinerant-greedy.ts';
 
 const plan = async (county: County, policy: object) =>
   (await planItinerant(county, parsePolicy(policy))).plan;
@@ -77,10 +77,23 @@ describe('on a generated county', () => {
     );
     expect(tiers.slice(0, 2).map(({ proof }) => proof)).toEqual(['dual', 'dual']);
     expect(ruleChecks.filter(({ status }) => status === 'fail')).toEqual([]);
-    const certificate = JSON.parse(new TextDecoder().decode(outcome.certificate as Uint8Array));
-    expect(recheckItinerant(JSON.parse(JSON.stringify(outcome.plan)), county, certificate)).toEqual(
-      [],
-    );
+    const { certificate } = outcome;
+    const recheck = (plan: object) =>
+      recheckItinerant(JSON.parse(JSON.stringify(plan)), county, certificate);
+    expect(recheck(outcome.plan)).toEqual([]);
+    const onWord = tiers.map((tier) => ({ ...tier, proof: 'solver' }));
+    expect(recheck({ ...outcome.plan, tiers: onWord })).toEqual([
+      'tier covered: proof solver',
+      'tier distance: proof solver',
+    ]);
+    const sure = tiers.map((tier) => ({ ...tier, proof: 'dual' }));
+    expect(recheck({ ...outcome.plan, tiers: sure }).join()).toContain('travellers is proven to');
+    expect(recheck({ ...outcome.plan, certificate: '0' })).toEqual([
+      'certificate: not the one that the plan names',
+    ]);
+    expect(recheck({ ...outcome.plan, certificate: null })).toEqual([
+      'certificate: the plan names none',
+    ]);
     for (const { before, after, need } of coverage) {
       expect(after).toBeGreaterThanOrEqual(before);
       expect(after).toBeLessThanOrEqual(need);

@@ -192,6 +192,36 @@ describe('what is taught (W03)', () => {
   });
 });
 
+describe('teachers elsewhere (R08, W05)', () => {
+  const SENIOR = { id: 'b', stage: 'H' as const };
+  const seniors = (weeklyHours: number | null) =>
+    town([music('a', 'b', { weeklyHours })], { schools: [SENIOR] });
+
+  test('whom a senior school can spare travels, with a certificate that covers the stage below', async () => {
+    // 14 periods are a full load there; 4 told leave 10: three whole days of 2.8.
+    const plan = await planned(seniors(4));
+    expect(plan.trips).toMatchObject([{ homePlaceId: 'b/H', placeId: 'c-1', days: 3 }]);
+    expect(plan.findings).toEqual([]);
+    expect(plan.teachers).toMatchObject([{ norm: 70, homeBefore: 20, homeAfter: 20, away: 42 }]);
+  });
+  test('at a senior school nobody gives what is taught, or of hours nobody told; it is not said that there is nobody', async () => {
+    for (const hours of [null, 14]) {
+      const { trips, findings } = await planned(seniors(hours));
+      expect(trips).toEqual([]);
+      expect(findings).toMatchObject([{ code: 'gap-left', missing: 40 }]);
+    }
+  });
+  test('teachers of a kindergarten, or unplaced, are told of, not denied', async () => {
+    const kinder = town([music('a', 'o')], { schools: [{ id: 'o', stage: 'K' }] });
+    const out = town([mover(music('a', 'o'))]);
+    for (const county of [kinder, out]) {
+      const { findings } = await planned(county);
+      expect(findings).toMatchObject([{ code: 'none-at-work', missing: 40, heads: 1 }]);
+      expect(findings[0]?.message).toContain('全县登记有「音乐」学科教师 1 人');
+    }
+  });
+});
+
 describe('researchers (W06)', () => {
   const researcher = {
     ...({ id: 'r', subject: '音乐', stage: 'P', schoolId: 'c' } as const),
@@ -239,7 +269,7 @@ describe('after a placement', () => {
 
   test('whoever is placed teaches, and travels, from the new school', async () => {
     expect((await planItinerant(county, policy)).plan.findings).toMatchObject([
-      { code: 'no-teacher' },
+      { code: 'none-at-work' },
     ]);
     const outcome = await propose(county, policy);
     if (outcome.kind !== 'proposal') throw new Error(outcome.kind);

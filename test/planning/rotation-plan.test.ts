@@ -110,13 +110,45 @@ describe('a plan of three years', () => {
       ...county,
       teachers: county.teachers.map((each) => ({ ...each, backbone: each.schoolId === 'r' })),
     };
-    const { plan } = await planned({}, 1, null, still);
-    for (const { cvBefore, cvAfter, note } of plan.years[0]?.indicators ?? []) {
-      const rose = cvBefore !== null && cvAfter !== null && cvAfter >= cvBefore;
-      expect(note !== null).toBe(rose);
-    }
-    const notes = plan.years[0]?.indicators.flatMap(({ note }) => (note === null ? [] : [note.zh]));
-    expect(notes?.some((note) => note.includes('objective.order'))).toBe(true);
+    const { plan } = await planned({}, 2, null, still);
+    let rose = 0;
+    plan.years.forEach(({ indicators }, k) => {
+      indicators.forEach(({ cvBefore, cvAfter, note }, row) => {
+        const last = k === 0 ? cvBefore : plan.years[k - 1]?.indicators[row]?.cvAfter;
+        const explained = last != null && cvAfter !== null && cvAfter >= last;
+        expect(note !== null).toBe(explained);
+        if (note === null) return;
+        rose++;
+        expect(note).toMatchObject({ last, end: cvAfter });
+        // Either proven impossible, or what the balance alone would give.
+        if ((note.atLeast ?? 0) >= note.last) expect(note.zh).toContain('已证明');
+        else expect(note.alone).not.toBeNull();
+      });
+    });
+    expect(rose).toBeGreaterThan(0);
+  });
+
+  test('an exchange that was over before the plan is settled before the first year', async () => {
+    const exchange = {
+      homeSchoolId: 'u',
+      homePostGroupId: 'u/P/T/语文',
+      since: '2023-09',
+      until: '2026-08',
+    };
+    const late = {
+      ...county,
+      teachers: county.teachers.map((each) =>
+        each.id === 's0' ? { ...each, exchange, boundUntil: '2026-08' } : each,
+      ),
+    };
+    const { plan, solved } = await planned({}, 1, null, late);
+    expect(plan.settled.map(({ teacherId, months }) => [teacherId, months])).toEqual([['s0', 36]]);
+    const [first] = solved;
+    expect(first?.county.teachers.find(({ id }) => id === 's0')).toMatchObject({
+      schoolId: 'u',
+      exchange: null,
+    });
+    expect(plan.years[0]?.awayBefore).toBe(0);
   });
 });
 

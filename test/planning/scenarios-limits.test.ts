@@ -23,6 +23,7 @@ vi.mock('../../solver/index.ts', async (original) => {
       const session = real.prepare(...args);
       const nothing = { termination: 'none', limit: 'time', values: null, tiers: [], proofs: [] };
       return {
+        objectives: session.objectives,
         change: (change: Change) => session.change(change),
         solve: async (options: Parameters<Session['solve']>[0]) =>
           stopped.after-- > 0 ? session.solve(options) : nothing,
@@ -118,4 +119,23 @@ test('an unproven answer breaks no dual price, and is not told as proven or as w
   expect(leaning.some((tier) => tier !== 'coverage')).toBe(true);
   expect(list.prices.filter(({ change, proven }) => change !== null && proven)).toEqual([]);
   expect([list.worthless.bySolve, list.idleRules]).toEqual([0, []]);
+});
+
+test('posts whose program does not close within the limits are told as unanswered, not left out', async () => {
+  const full = {
+    ...county,
+    postGroups: county.postGroups.map((g) => ({ ...g, openings: 0, posts: 2 })),
+  };
+  Object.assign(stopped, { base: false, others: false });
+  const asked = async (after: number) => {
+    stopped.after = after;
+    const list = await priceList(full, parsePolicy({}));
+    if (list.kind !== 'prices') throw new Error('no plan');
+    return list.prices.filter(({ id }) => id.startsWith('new-post:'));
+  };
+  const id = 'new-post:s2/P/T/语文';
+  expect(await asked(1)).toMatchObject([
+    { id, change: null, tier: null, proven: false, dual: null },
+  ]);
+  expect(await asked(Infinity)).toMatchObject([{ id, tier: 'coverage', proven: true }]);
 });

@@ -116,9 +116,22 @@ test('a limit is not told as an infeasible plan', () => {
     '无合法方案',
     '限时内未找到',
   ]);
-  const price = { kind: 'cap', id: 'x', rules: [], label: '', dual: null, tier: null } as const;
+  const price = {
+    kind: 'cap',
+    id: 'x',
+    rules: [],
+    label: { zh: '', en: '' },
+    dual: null,
+    tier: null,
+  } as const;
   const prices: StudyResult = {
-    ...{ kind: 'prices', base: {}, worthless: { byProof: 0, bySolve: 0 }, idleRules: [] },
+    ...{
+      kind: 'prices',
+      base: {},
+      worthless: { byProof: 0, bySolve: 0 },
+      capsAsked: true,
+      idleRules: [],
+    },
     prices: [
       { ...price, change: null, proven: true },
       { ...price, change: null, proven: false },

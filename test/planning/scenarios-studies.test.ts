@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Model, solveLexicographic } from '../../solver/index.ts';
 import type { County } from '../../src/domain/county.ts';
-import { InputError } from '../../src/domain/errors.ts';
+import type { InputError } from '../../src/domain/errors.ts';
 import { type Policy, parsePolicy } from '../../src/domain/policy.ts';
 import type { ParetoFront, Repair, TierValues } from '../../src/domain/studies.ts';
 import { formulate } from '../../src/formulation/index.ts';
@@ -556,10 +556,4 @@ test('a proposal of another county is refused', async () => {
     most: 2,
   });
   await expect(asked).rejects.toMatchObject({ issues: [{ code: 'other-county' }] });
-});
-
-test('a cascade is no single program', async () => {
-  const county = tinyCounty({ schools: [{ id: 's1' }], groups: [{ schoolId: 's1' }] });
-  const cascade = parsePolicy({ 'flow.mode': 'cascade' });
-  await expect(gainPerMove(county, cascade, { most: 1 })).rejects.toBeInstanceOf(InputError);
 });

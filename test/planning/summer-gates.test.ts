@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import { SUMMER_STAGES, type SummerState } from '../../src/domain/summer.ts';
-import { untilBefore } from '../../src/planning/summer/index.ts';
+import { reopen, untilBefore } from '../../src/planning/summer/index.ts';
 import { GATES } from '../../src/rules/workflow/index.ts';
 import { oneOfEach } from '../support/one-of-each.ts';
-import { fullJournal, runSummer, whereabouts } from '../support/summer.ts';
+import { fullJournal, runSummer, summerOf, whereabouts } from '../support/summer.ts';
 
 const county = oneOfEach();
 const JOURNAL = fullJournal(county, ['left']);
@@ -166,7 +166,43 @@ const STOPS: readonly {
     journal: without(({ kind }) => kind === 'training'),
     told: /职工号 left 没有参加培训的记录/,
   },
+  {
+    gate: 'contracts-signed',
+    before: 'close',
+    what: 'a school whose people have not signed',
+    journal: without((entry) => entry.kind === 'school-contracts' && entry.schoolId === 'b'),
+    told: /学校 b（用人单位）尚有 2 人未签聘约/,
+  },
 ];
+
+/** What a summer by the book leaves before each stage and the end, run once. */
+let byTheBook: Promise<SummerState[]> | null = null;
+async function statesByTheBook(): Promise<SummerState[]> {
+  const states: SummerState[] = [];
+  for (const to of SUMMER_STAGES) {
+    const from = states.at(-1);
+    const { state } = await runSummer(county, {
+      ...{ journal: JOURNAL, to },
+      ...(from === undefined ? {} : { from }),
+    });
+    states.push(state);
+  }
+  return states;
+}
+
+/** The run with another journal from before the step that it should stop at. */
+async function stoppedAt({
+  before,
+  journal,
+}: {
+  before: string;
+  journal: readonly JournalEntry[];
+}) {
+  byTheBook ??= statesByTheBook();
+  const done = [...SUMMER_STAGES, 'close'].indexOf(before);
+  const from = (await byTheBook)[done - 1];
+  return runSummer(county, { journal, ...(from === undefined ? {} : { from }) });
+}
 
 describe('a binding run', () => {
   test('by the book reaches the end', async () => {
@@ -176,7 +212,7 @@ describe('a binding run', () => {
   });
 
   test.each(STOPS)('$gate stops it: $what', async ({ gate, before, journal, told }) => {
-    const { end, state } = await runSummer(county, { journal });
+    const { end, state } = await stoppedAt({ before, journal });
     expect(end).toMatchObject({ kind: 'stopped', before });
     if (end.kind !== 'stopped') return;
     expect(end.gates.map(({ name }) => name)).toEqual([gate]);
@@ -204,8 +240,8 @@ describe('a binding run', () => {
 
   // What the appeal gate asks for is run, not written: summer-appeal.test.ts has it.
   const WRITTEN = STOPS.filter(({ gate }) => !gate.endsWith('-appeals'));
-  test.each(WRITTEN)('$gate opens when the journal is put right: $what', async ({ journal }) => {
-    const stopped = await runSummer(county, { journal });
+  test.each(WRITTEN)('$gate opens when the journal is put right: $what', async (given) => {
+    const stopped = await stoppedAt(given);
     expect(stopped.end.kind).toBe('stopped');
     // Entries are added, corrected in their place, or struck.
     const { end } = await runSummer(county, { journal: JOURNAL, from: stopped.state });
@@ -305,7 +341,7 @@ describe('objections to a direct hire and to the in-school competition', () => {
     expect(directs(state)).toEqual(['head', 'ill']);
   });
 
-  test('one that came when the in-school round was done stops every later stage, until it is run anew (F04)', async () => {
+  test('one that came when the in-school round was done stops every later stage, until the decision is opened (F04)', async () => {
     const late = [...journal, upheld('ill', 'direct-hire', '2026-07-15')];
     for (const [to, name] of [
       ['in-school', 'in-district-rulings'],
@@ -320,23 +356,31 @@ describe('objections to a direct hire and to the in-school competition', () => {
         gates: [{ name, findings: [{ code: 'objection-upheld', teacherId: 'ill' }] }],
       });
       if (end.kind !== 'stopped') return;
-      expect(end.gates[0]?.findings[0]?.action.zh).not.toContain('appeal');
+      expect(end.gates[0]?.findings[0]?.action.zh).toContain('直聘之后的状态文件');
     }
     const anew = await runSummer(open, { journal: late });
     expect(anew.end.kind).toBe('closed');
     expect(directs(anew.state)).toEqual(['head']);
   });
 
-  test('one about the in-school competition: the stage is run again and has read the ruling (F04)', async () => {
-    const { state } = await runSummer(open, { journal, to: 'in-school' });
-    const given = [...journal, upheld('left', 'in-school', '2026-07-15')];
-    const stopped = await runSummer(open, { journal: given, from: state });
-    expect(stopped.end).toMatchObject({
+  test('one about an in-school decision: to run the stage again is not enough, its appeal is (F04)', async () => {
+    const people = county.teachers.map(({ id }) => id);
+    const before = fullJournal(county, people);
+    const { state } = await runSummer(county, { journal: before, to: 'in-school' });
+    const given = [...before, upheld('left', 'in-school', '2026-07-15')];
+    const stops = {
       kind: 'stopped',
       gates: [{ name: 'in-district-rulings', findings: [{ teacherId: 'left' }] }],
-    });
+    };
+    const stopped = await runSummer(county, { journal: given, from: state });
+    expect(stopped.end).toMatchObject(stops);
     const from = untilBefore(stopped.state, 'in-school');
-    const { end } = await runSummer(open, { journal: given, from });
+    expect((await runSummer(county, { journal: given, from })).end).toMatchObject(stops);
+    const answer = await reopen(summerOf(county), stopped.state, {
+      ...{ teacherId: 'left', postGroupId: 'a/P/T/语文' },
+    });
+    if (answer.kind !== 'reopened') throw new Error(answer.kind);
+    const { end } = await runSummer(county, { journal: given, from: answer.state });
     expect(end.kind).toBe('closed');
   });
 });

@@ -1,8 +1,11 @@
 /** What the summer itself settles: publicity of a direct hire (D05), recruits (D14), volunteers' wishes, appeals (F04). */
 import { describe, expect, test } from 'vitest';
 import type { Exemption } from '../../src/domain/county.ts';
+import { HOLIDAY_YEARS } from '../../src/domain/holidays.ts';
 import type { JournalEntry } from '../../src/domain/journal.ts';
+import type { SummerState } from '../../src/domain/summer.ts';
 import { advance, reopen, resumed } from '../../src/planning/summer/index.ts';
+import { verifySummer } from '../../src/verification/index.ts';
 import { posts } from '../support/one-of-each.ts';
 import { fullJournal, runSummer, summerOf, whereabouts } from '../support/summer.ts';
 import { tinyCounty } from '../support/tiny-county.ts';
@@ -110,4 +113,35 @@ test('F04: an appeal recorded in the state opens the gate that its objection clo
   const answer = await reopen(summer, ruled, { teacherId: 'y', postGroupId: null });
   if (answer.kind !== 'reopened') throw new Error(answer.kind);
   expect(await advance(summer, answer.state)).toMatchObject({ kind: 'done' });
+
+  // A second ruling is not the one that was carried out: the gate and the independent check both ask for its appeal.
+  expect(answer.solve.objection).toBe('o2');
+  const again: JournalEntry = { ...objection(true), id: 'o3', on: '2026-07-24' };
+  const twice = resumed(answer.state, county, summer.policy, [...upheld, again]);
+  expect(await advance(summer, twice)).toMatchObject({
+    kind: 'stopped',
+    gates: [{ name: 'in-district-appeals', findings: [{ teacherId: 'y', from: '2026-07-24' }] }],
+  });
+  const { state: later } = await runSummer(county, {
+    ...{ journal: upheld, from: answer.state, to: 'cross-district' },
+  });
+  const findings = (forged: SummerState) => verifySummer(county, forged, HOLIDAY_YEARS).findings;
+  expect(findings(later)).toEqual([]);
+  const stages = later.stages.map((record) =>
+    record.stage === 'cross-district' ? { ...record, read: [...record.read, 'o3'] } : record,
+  );
+  expect(findings({ ...later, journal: [...later.journal, again], stages })).toContain(
+    'Gate (F04): the in-district decision about y was not re-opened.',
+  );
+  const named = (id: string | null) => ({
+    ...later,
+    stages: later.stages.map((record) => ({
+      ...record,
+      solves: record.solves.map((solve) =>
+        solve.objection === undefined ? solve : { ...solve, objection: id },
+      ),
+    })),
+  });
+  for (const id of ['nowhere', null])
+    expect(findings(named(id)).join()).toContain('the ruling that it carries out is not on record');
 });

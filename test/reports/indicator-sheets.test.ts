@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
 import { propose } from '../../src/planning/index.ts';
 import { indicatorSheets } from '../../src/reports/indicator-sheets.ts';
+import { reportContext } from '../../src/reports/sources.ts';
 import { mover, tinyCounty } from '../support/tiny-county.ts';
 
 test('a row for each indicator and stage, a row for each part, before and after', async () => {
@@ -19,7 +20,12 @@ test('a row for each indicator and stage, a row for each part, before and after'
   });
   const outcome = await propose(county, DEFAULT_POLICY);
   if (outcome.kind !== 'proposal') throw new Error('no proposal');
-  const [stages, parts] = indicatorSheets(county, outcome.proposal);
+  const [stages, parts] = indicatorSheets(
+    reportContext({
+      ...{ county, policy: DEFAULT_POLICY, proposal: outcome.proposal },
+      ...{ publicity: null, phone: null },
+    }),
+  );
   for (const sheet of [stages, parts]) {
     expect(sheet?.rows.every((row) => row.length === sheet.headers.length)).toBe(true);
     expect(sheet?.widths).toHaveLength(sheet?.headers.length as number);

@@ -1,7 +1,6 @@
 /** Renders `src/rules/README.md`: where each rule acts, what recomputes it, and the cases that tell kept from broken. */
 import { resolve } from 'node:path';
 import {
-  effectName,
   FAMILIES,
   type Family,
   PLACE_NAME,
@@ -29,7 +28,7 @@ The other files of this folder are the rules at work: one file for each part of 
 \`src/formulation/README.md\` (who takes part, which pairs are admissible, caps, objective terms, the establishment).
 
 To add a rule:
-1. its entry in \`catalogue/<family>.ts\`, with \`awaits\` while no stage enforces it;
+1. its entry in \`catalogue/<family>.ts\`;
 2. its code here or in \`src/formulation\`, with the id in the list of the test, row, step or indicator that serves it;
 3. its own check in \`src/verification/checks\` (or the establishment's), written from the definition, not from the code;
 4. a case that keeps it and one that breaks it in \`test/rulebook/cases\`.
@@ -79,14 +78,13 @@ function chapter(
 }
 
 function row(rule: Rule, cases: readonly CaseLine[], tests: NamingTests): string {
-  const { id, text, strength, awaits, check } = rule;
-  const effect = awaits === null ? [] : [`*${effectName(rule).en}*`];
+  const { id, text, strength, check } = rule;
   const titles = cases.filter(({ rules }) => rules.includes(id)).map(({ title }) => title);
   const cells = [
     id,
     firstSentence(text.en),
     STRENGTH_NAME[strength].en,
-    [...places(rule), ...effect].join('<br>'),
+    places(rule).join('<br>'),
     check.map((name) => `\`${name}\``).join(' '),
     titles.length > 0 ? [...new Set(titles)].join('<br>') : links(tests(id)),
   ];

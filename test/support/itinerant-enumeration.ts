@@ -129,7 +129,7 @@ const far = fc.integer({ min: 0, max: 12 }).map((km) => ({ east: 1000 * km, nort
 
 /** A teacher of the central school, its site, or the bureau school. */
 const teacher = fc.record({
-  schoolId: fc.constantFrom('b', 'c', 'c'),
+  schoolId: fc.constantFrom('b', 'c', 'c', 'c', 'h'),
   atSite: fc.boolean(),
   mainSubject: fc.constantFrom('音乐', '音乐', '音乐', '数学' as const),
   otherSubjects: fc.constantFrom<('音乐' | '美术')[][]>([], ['美术'], ['音乐']),
@@ -153,6 +153,7 @@ export const tinyTown = fc
       schools: [
         { id: 'b', tier: 'B', ...none, position: b },
         { id: 'c', tier: 'R', districtId: 'T', ...none },
+        { id: 'h', tier: 'B', stage: 'H', ...none, position: b },
         { id: 'u', tier: 'U', weak: true, ...none, classes: weak, position: u },
       ],
       sites: [

@@ -49,3 +49,5 @@ function rulesByName(head: string, column: number): Map<string, string[]> {
 export const rowFamilies = () => rulesByName('| row or arc family |', 1);
 /** Its admissibility tests: name → rule ids. */
 export const definedTests = () => rulesByName('| # | name | holds iff |', 2);
+/** Its objective tiers: name → rule ids. */
+export const definedTiers = () => rulesByName('| objective tier |', 1);

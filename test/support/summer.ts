@@ -88,6 +88,7 @@ export function fullJournal(county: County, standby: readonly string[] = []): Jo
       what: 'list',
       by: '领导小组',
     }),
+    ...schools.map((schoolId) => entry('2026-08-17', { kind: 'school-contracts', schoolId })),
     ...standby.map((teacherId) =>
       entry('2026-09-01', { kind: 'training', teacherId, event: 'begun' }),
     ),

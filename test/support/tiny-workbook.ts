@@ -85,7 +85,7 @@ export function tinyTables(): TinyTables {
     ],
     merits: [
       { staffNo: '102', total: 87.25 },
-      { staffNo: '201', total: '90' },
+      { staffNo: '201', total: 90 },
     ],
     approved: [
       { stage: '小学', total: 8, approver: '县委编办', approvedOn: '2025-01' },
@@ -97,6 +97,7 @@ export function tinyTables(): TinyTables {
     researchers: [
       { staffNo: 'J1', subject: '语文', stage: '初中', since: '2019-09', school: '城南学校' },
     ],
+    tasks: [{ staffNo: '101', name: '测试101', course: '语文', hours: 12, pupils: 40 }],
   };
 }
 

@@ -1,4 +1,5 @@
 /** The independent check of itinerant plans sees what was tampered with, and reports what the rulebook promises (W01–W06). */
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ItinerantPlan } from '../../src/domain/itinerant.ts';
 import { parsePolicy } from '../../src/domain/policy.ts';
@@ -30,9 +31,10 @@ const county = town(
     researchers: [researcher],
   },
 );
-const policy = parsePolicy({ 'itinerant.subjects': ['音乐'], researchersTeach: true });
+const MUSIC = { 'itinerant.subjects': ['音乐'] };
+const policy = parsePolicy({ ...MUSIC, researchersTeach: true });
 const { plan, certificate } = await planItinerant(county, policy);
-const proof = JSON.parse(new TextDecoder().decode(certificate as Uint8Array));
+const proof = certificate as Uint8Array;
 
 describe('a plan that was made', () => {
   test('has something to look at and is accepted', () => {
@@ -117,10 +119,28 @@ describe('tampering', () => {
   });
 
   test('a certificate of another answer is refused', () => {
-    const bent = structuredClone(proof);
-    bent.rounds[0].tiers[0].value += 1;
-    expect(recheckItinerant(plan, county, bent)).not.toEqual([]);
-    expect(recheckItinerant(plan, county, {})).toEqual(['certificate: not one round']);
+    const file = JSON.parse(new TextDecoder().decode(proof));
+    file.rounds[0].tiers[0].value += 1;
+    for (const other of [file, {}, 3]) {
+      const bytes = new TextEncoder().encode(JSON.stringify(other));
+      expect(recheckItinerant(plan, county, bytes)).toEqual([
+        'certificate: not the one that the plan names',
+      ]);
+      const named = { ...plan, certificate: createHash('sha256').update(bytes).digest('hex') };
+      expect(recheckItinerant(named, county, bytes)[0]).toMatch(/^certificate: /);
+    }
+  });
+
+  test('a sentence that denies the teachers whom the county has is seen', async () => {
+    const open = await planItinerant(town([music('a', 'o')]), parsePolicy(MUSIC));
+    expect(open.plan.findings).toMatchObject([{ code: 'gap-left' }]);
+    for (const code of ['no-teacher', 'none-at-work'] as const) {
+      const findings = open.plan.findings.map((each) => ({ ...each, code }));
+      const denied = { ...open.plan, findings };
+      expect(verifyItinerant(town([music('a', 'o')]), parsePolicy(MUSIC), denied).findings).toEqual(
+        [`finding on 音乐: ${code}, derived gap-left`],
+      );
+    }
   });
 
   test('what is no plan is refused with the place', () => {

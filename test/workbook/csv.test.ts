@@ -18,7 +18,9 @@ describe('readWorkbook of a csv', () => {
   it.each(['utf8', 'utf8-bom', 'gb18030', 'utf16le-bom'])('reads %s', async (encoding) => {
     const addBOM = encoding.endsWith('-bom');
     const bytes = iconv.encode(TEXT, encoding.replace('-bom', ''), { addBOM });
-    expect(await read(bytes)).toEqual({ sheets: [{ name: '花名册', rows: ROWS }] });
+    expect((await read(bytes)).sheets).toEqual([
+      { name: '花名册', file: '花名册.csv', rows: ROWS, textOnly: true },
+    ]);
   });
 
   it('keeps what GB18030 can write, whatever the characters', async () => {

@@ -34,7 +34,7 @@ afterEach(() => {
 
 describe('write and read back', () => {
   it('keeps sheets, order and values', async () => {
-    expect(await read(await writeWorkbook(SHEETS))).toEqual([
+    expect(await read(await writeWorkbook(SHEETS))).toMatchObject([
       {
         name: '花名册',
         rows: [
@@ -151,7 +151,7 @@ describe('archives that are no workbook', () => {
         if (typeof outcome === 'string') expect(outcome).toBe('the file was read');
         else
           expect(outcome.code).toMatch(
-            /^(not-a-workbook|old-or-protected-workbook|zip-bomb|too-many-(rows|columns))$/,
+            /^(not-a-workbook|zip-bomb|hostile-xml|too-many-(rows|columns))$/,
           );
       }),
     );

@@ -2,10 +2,10 @@
  * Why a round has no legal allocation: first the head counts, in the bureau's words; then the least-cost sets of
  * relaxations, each of which, carried out exactly, makes the round possible (checked by solving the relaxed round).
  */
-import { type Limits, solve } from '../../../solver/index.ts';
+import { type Change, type Limits, solve } from '../../../solver/index.ts';
 import type { County } from '../../domain/county.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { formulate } from '../../formulation/index.ts';
+import { type Formulation, formulate } from '../../formulation/index.ts';
 import type { NoAllocationReason } from '../head-count.ts';
 import { proposeFrom } from '../propose.ts';
 import { modelAfter } from '../replan-bounds.ts';
@@ -20,6 +20,7 @@ import {
   type Relaxation,
   type RelaxationKind,
 } from './relaxations.ts';
+import { columnsOf, loosened, type Waiver, waiversOf } from './waivers.ts';
 import { WORDS } from './words.ts';
 
 /** One thing that gives way. */
@@ -76,7 +77,7 @@ export async function explainInfeasible(
   if (outcome.kind === 'proposal') return { ...none, feasible: true };
   if (outcome.termination === 'none') return { ...none, feasible: null, stopped: true };
   const open = { ...policy, locks: { forced: [], banned: [] } };
-  let elastic = elasticRound(formulate(county, open), policy.locks);
+  let elastic = elasticOf(county, open, policy);
   const sets: CorrectionSet[] = [];
   let stopped = false;
   while (sets.length < most && !stopped) {
@@ -91,6 +92,29 @@ export async function explainInfeasible(
     sets.push({ price, corrections, confirmed });
   }
   return { ...none, feasible: false, headCounts: outcome.reasons, sets, stopped };
+}
+
+/** @param open the policy without its locks */
+function elasticOf(county: County, open: Policy, policy: Policy): ElasticRound {
+  const loose = loosened(open, county.teachers.length);
+  const program = formulate(county, loose);
+  return elasticRound(program, policy.locks, {
+    waivers: waiversIn(county, open, program),
+    pool: policy.pool.size,
+  });
+}
+
+/** @param program of the round without limits on the way and zones */
+function waiversIn(county: County, policy: Policy, program: Formulation): Waiver[] {
+  const { pool } = program.round.policy;
+  const { maxKm } = policy.distance;
+  if (maxKm === null && !policy.zones) return [];
+  return waiversOf({
+    loose: program,
+    strict: formulate(county, { ...policy, pool }),
+    near: formulate(county, { ...policy, pool, zones: false }),
+    zoned: formulate(county, { ...policy, pool, distance: { ...policy.distance, maxKm: null } }),
+  });
 }
 
 const PROTECTED = PROTECTED_RULES.map((rule) => ({ rule, sentence: WORDS.protectedPart(rule) }));
@@ -136,6 +160,7 @@ export function corrected(
     of(kind).some((c) => c.teacherId === pair.teacherId && c.postGroupId === pair.postGroupId);
   const overall = of('title-overflow').find(({ row }) => row === 'title-overflow-max');
   const { max } = policy.titleOverflow;
+  const lent = of('turnover-pool').reduce((sum, { units }) => sum + units, 0);
   const caps = corrections.filter(
     ({ row, kind }) => row !== null && row !== 'title-overflow-max' && kind !== 'rural-floor',
   );
@@ -153,6 +178,7 @@ export function corrected(
         forced: policy.locks.forced.filter((pair) => !released('lock', pair)),
         banned: policy.locks.banned.filter((pair) => !released('ban', pair)),
       },
+      pool: { ...policy.pool, size: policy.pool.size + lent },
       titleOverflow: { max: max === null ? null : max + (overall?.units ?? 0) },
       ruralTilt: {
         ...policy.ruralTilt,
@@ -175,13 +201,39 @@ export async function isPossible(
   limits: Limits = {},
 ): Promise<boolean> {
   const relaxed = corrected(county, policy, corrections);
-  const program = readyProgram(formulate(relaxed.county, relaxed.policy));
-  const changes = boundChanges(program, relaxed.caps);
-  if (!Array.isArray(changes)) return false;
+  const program = readyProgram(
+    formulate(relaxed.county, withoutLimits(relaxed.policy, corrections)),
+  );
+  const moved = boundChanges(program, relaxed.caps);
+  if (!Array.isArray(moved)) return false;
+  const changes = [...moved, ...notWaived(relaxed, program.formulation, corrections)];
   const coefficients = new Int32Array(program.formulation.model.lower.length);
   const anything = { name: 'anything', sense: 'min', coefficients } as const;
   const { values } = await solve(modelAfter(program.formulation.model, changes), anything, {
     limits,
   });
   return values !== null;
+}
+
+const isWaiver = ({ kind }: Pick<Correction, 'kind'>): boolean =>
+  kind === 'distance' || kind === 'zone' || kind === 'distance-and-zone';
+
+/** Where somebody is waived, the limits are taken away and everybody else is kept by shut columns. */
+function withoutLimits(policy: Policy, corrections: Parameters<typeof corrected>[2]): Policy {
+  return corrections.some(isWaiver) ? loosened(policy, 0) : policy;
+}
+
+function notWaived(
+  { county, policy }: { readonly county: County; readonly policy: Policy },
+  program: Formulation,
+  corrections: Parameters<typeof corrected>[2],
+): Change[] {
+  const waived = corrections.filter(isWaiver);
+  if (waived.length === 0) return [];
+  return waiversIn(county, policy, program)
+    .filter(({ teacherId, postGroupId }) =>
+      waived.every((each) => each.teacherId !== teacherId || each.postGroupId !== postGroupId),
+    )
+    .flatMap((pair) => columnsOf(program, pair))
+    .map((column) => ({ kind: 'column', column, lower: 0, upper: 0 }));
 }

@@ -1,6 +1,7 @@
 /** What another plan costs against the proposal, tier by tier, and who moves in it: the displacement chain. */
 import type { Allocation } from '../../formulation/index.ts';
 import type { PersonFacts } from '../../rules/round.ts';
+import { changedPeople, postsOf } from '../plan-posts.ts';
 import type { Plan } from '../replan.ts';
 import { type Explainer, type GoalId, groupOf, positionOf, postLabel } from './explainer.ts';
 import { WORDS } from './words.ts';
@@ -56,9 +57,9 @@ export function chains(
   { placements }: Allocation,
   first: string,
 ): readonly (readonly Move[])[] {
-  const after = new Map(placements.map((each) => [each.teacherId, each.postGroupId]));
+  const after = postsOf(placements);
   const left = new Map<string, Move>();
-  for (const id of new Set([...explainer.postOf.keys(), ...after.keys(), first])) {
+  for (const id of new Set([first, ...changedPeople(explainer.postOf, after)])) {
     const move = moveOf(explainer, id, after.get(id));
     if (move !== null) left.set(id, move);
   }

@@ -5,6 +5,9 @@
 import { type Model, type Objective, withColumns } from '../../../solver/index.ts';
 import type { Formulation } from '../../formulation/index.ts';
 import type { Round } from '../../rules/round.ts';
+import { columnsOf, type Waiver } from './waivers.ts';
+
+const [DISTANCE, ZONE] = [5, 7];
 
 /** Nuisance of one unit: a head, a lock, a rule switched off. Stated, not derived: a bureau weighs them. */
 export const PRICES = {
@@ -16,6 +19,10 @@ export const PRICES = {
   'donor-floor': 8,
   'rotation-max': 4,
   'rural-floor': 20,
+  'turnover-pool': 3,
+  distance: DISTANCE,
+  zone: ZONE,
+  'distance-and-zone': DISTANCE + ZONE,
 } as const;
 export type RelaxationKind = keyof typeof PRICES;
 
@@ -67,23 +74,31 @@ type RowSlack = Slack & { readonly kind: RelaxationKind };
 
 /**
  * The elastic twin of a round.
- * @param formulation of the round without its locks, which come back as relaxations
+ * @param formulation of the round without its locks and limits, which come back as relaxations
  * @param locks of the policy
+ * @param beyond pairs that only a waiver admits, and the pool as the policy has it
  */
 export function elasticRound(
   formulation: Formulation,
   locks: Round['policy']['locks'],
+  { waivers, pool }: { readonly waivers: readonly Waiver[]; readonly pool: number },
 ): ElasticRound {
   const floors = floorsOf(formulation);
   const keyCaps = formulation.caps.filter(
     ({ family, place }) => family === 'cap:key-school' && place === 'upper',
   );
+  const pools = formulation.caps.filter(({ family }) => family === 'cap:turnover-pool');
   const size = formulation.model.lower.length;
   const people = formulation.round.people.length;
   const copied = withColumns(formulation.model, [
     ...floors.map(({ name, like, floor }) => ({ name, like, lower: 0, upper: floor })),
     ...keyCaps.map(({ at }) => ({ name: `relax:${at}`, like: at, lower: 0, upper: people })),
+    ...pools.map(({ at }) => ({
+      ...{ name: `relax:${at}`, like: at, lower: 0 },
+      upper: Math.max(0, (formulation.model.upper[at] as number) - pool),
+    })),
   ]);
+  for (const { at } of pools) copied.upper[at] = Math.min(pool, copied.upper[at] as number);
   floors.forEach(({ like, floor }) => {
     copied.lower[like] = 0;
     copied.upper[like] = (formulation.model.upper[like] as number) - floor;
@@ -105,6 +120,16 @@ export function elasticRound(
       kind: 'key-school' as const,
       row: formulation.model.columnNames.at(at) as string,
       terms: [{ column: size + floors.length + k, coefficient: 1 }],
+    })),
+    ...pools.map((_, k) => ({
+      ...NOBODY,
+      kind: 'turnover-pool' as const,
+      terms: [{ column: size + floors.length + keyCaps.length + k, coefficient: 1 }],
+    })),
+    ...waivers.map((waiver) => ({
+      ...NOBODY,
+      ...{ kind: waiver.kind, teacherId: waiver.teacherId, postGroupId: waiver.postGroupId },
+      terms: columnsOf(formulation, waiver).map((column) => ({ column, coefficient: 1 })),
     })),
     ...slacks.map(({ kind, row }, k) => ({
       ...NOBODY,

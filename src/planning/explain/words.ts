@@ -119,6 +119,13 @@ export const WORDS = {
     if (kind === 'must-fill') return `岗位组「${postGroupId}」的最低补足数减少 ${units} 个`;
     if (kind === 'lock') return `解除职工号 ${teacherId} 到「${postGroupId}」的人工锁定`;
     if (kind === 'ban') return `取消对职工号 ${teacherId} 到「${postGroupId}」的人工排除`;
+    if (kind === 'turnover-pool') return `编制周转池增加 ${units} 名（pool.size）`;
+    if (kind === 'distance')
+      return `准许职工号 ${teacherId} 到「${postGroupId}」超过距离上限（distance.maxKm）`;
+    if (kind === 'zone')
+      return `准许职工号 ${teacherId} 到「${postGroupId}」不受片区、重点校范围限制`;
+    if (kind === 'distance-and-zone')
+      return `准许职工号 ${teacherId} 到「${postGroupId}」超过距离上限（distance.maxKm），并不受片区、重点校范围限制`;
     if (kind === 'rural-floor')
       return '不设高、中级教师到农村（薄弱）校的最低比例（ruralTilt.floorPct）';
     if (kind === 'donor-floor') return `${capName(row ?? '')}减少 ${units} 人`;

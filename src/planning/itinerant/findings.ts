@@ -1,4 +1,4 @@
-/** What an itinerant plan cannot do: a subject nobody in the county teaches, lessons still open, places without position. */
+/** What an itinerant plan cannot do: a subject nobody teaches, or nobody at work, lessons still open, places without position. */
 import { compareIds } from '../../domain/canonical.ts';
 import { type Coverage, FIFTHS, type ItinerantFinding } from '../../domain/itinerant.ts';
 import type { Subject } from '../../domain/vocabulary.ts';
@@ -31,15 +31,7 @@ function subjectFinding(
   const heads = headsFor(open, subject);
   const about = { subject, missing, heads, places: open.map(({ placeId }) => placeId) };
   const size = `每周还缺 ${inPeriods(missing)} 节（${open.length} 个校点）`;
-  if (!hasTeacher(situation, subject)) {
-    return [
-      {
-        ...{ code: 'no-teacher', ...about },
-        message: `全县没有能任教「${subject}」的教师，走教无从安排；${size}。`,
-        suggestion: `补足约需 ${heads} 名专任教师：列入招聘计划，或请县外支教、购买服务。`,
-      },
-    ];
-  }
+  if (!isTaught(situation, subject)) return [noneFinding(situation, about, size)];
   return [
     {
       ...{ code: 'gap-left', ...about },
@@ -49,8 +41,32 @@ function subjectFinding(
   ];
 }
 
+/** Nobody is there to be sent: because the county has nobody, or because those whom it has are elsewhere. */
+function noneFinding(
+  { county }: Situation,
+  about: Pick<ItinerantFinding, 'missing' | 'heads' | 'places'> & { subject: Subject },
+  size: string,
+): ItinerantFinding {
+  const { subject, heads } = about;
+  const known = county.teachers.filter(
+    (each) => each.mainSubject === subject || each.otherSubjects.includes(subject),
+  ).length;
+  if (known === 0) {
+    return {
+      ...{ code: 'no-teacher', ...about },
+      message: `全县没有能任教「${subject}」的教师，走教无从安排；${size}。`,
+      suggestion: `补足约需 ${heads} 名专任教师：列入招聘计划，或请县外支教、购买服务。`,
+    };
+  }
+  return {
+    ...{ code: 'none-at-work', ...about },
+    message: `全县登记有「${subject}」学科教师 ${known} 人，但都不在小学、初中、高中的教学岗位上（在其他学段或岗位类别，或未聘、请假、暂不得任教），走教无从安排；${size}。`,
+    suggestion: `先让其中可任教的人员到岗；补足约需 ${heads} 名专任教师，不足的列入招聘计划。`,
+  };
+}
+
 /** Anybody present who has it as main or further subject, or a researcher who teaches it. */
-function hasTeacher({ groups, researchers }: Situation, subject: Subject): boolean {
+function isTaught({ groups, researchers }: Situation, subject: Subject): boolean {
   return (
     researchers.some((each) => each.subject === subject && each.fifths > 0) ||
     groups.some(

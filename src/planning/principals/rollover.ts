@@ -4,10 +4,9 @@ import type { County, School, Teacher } from '../../domain/county.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { HeadPair } from '../../domain/principals.ts';
-import { monthNumber } from '../../rules/arithmetic.ts';
 import { leadingStage } from '../../rules/principals/stage-fit.ts';
 import { officeLeft } from '../../rules/principals/tenure.ts';
-import { exchangeMonths as exchangeTermMonths } from '../../rules/rotation/exchange-term.ts';
+import { monthsSpent } from '../../rules/rotation/exchange-term.ts';
 
 /**
  * Heads who are named for their own school go on with their term; everybody else named begins one at the school;
@@ -85,10 +84,9 @@ function atHomeThere(
   month: string,
 ): Pick<Teacher, 'exchange' | 'exchangeMonths' | 'boundUntil'> {
   if (exchange === null) return { exchange, exchangeMonths, boundUntil };
-  const served = Math.max(0, monthNumber(month) - monthNumber(exchange.since));
   return {
     exchange: null,
-    exchangeMonths: exchangeMonths + Math.min(served, exchangeTermMonths(exchange)),
+    exchangeMonths: exchangeMonths + monthsSpent(exchange, month),
     boundUntil: boundUntil === exchange.until ? null : boundUntil,
   };
 }

@@ -1,31 +1,35 @@
-/** One person over the end of the year: exchanges that end, years that add up, forms that are filled in anew. */
-import type { Exemption, PostGroup, School, Teacher, YearMonth } from '../../domain/county.ts';
+/** One person over the end of the year: years that add up, terms and grounds that end, forms that are filled in anew. */
+import type { Exemption, Teacher, YearMonth } from '../../domain/county.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { addMonths } from '../../rules/arithmetic.ts';
-import { earnsReturnRight, exchangeMonths, lastMonth } from '../../rules/rotation/exchange-term.ts';
-import { atPost } from './take-post.ts';
-import type { EndedExchange } from './types.ts';
+import { isExempt } from '../../rules/direct-hire.ts';
+import { isOver } from '../../rules/rotation/exchange-term.ts';
+import { comesHome, endingInYear, staysOn } from './exchange-end.ts';
+import type { Places } from './places.ts';
 
-/** Schools and post groups by id. */
-export interface Places {
-  readonly schools: ReadonlyMap<string, School>;
-  readonly groups: ReadonlyMap<string, PostGroup>;
+/** What the end of a year hangs on beside the person. */
+export interface YearTurn {
+  readonly places: Places;
+  /** Of the year that ends, and of the next. */
+  readonly policy: Policy;
+  readonly next: Policy;
+  /** R05: who stays at the exchange school as the exchange ends. */
+  readonly stays: ReadonlySet<string>;
 }
 
-/** Whether the exchange is over by the month `next`. */
-export function isOver(exchange: Teacher['exchange'], next: YearMonth): boolean {
-  return exchange !== null && lastMonth(exchange) < next;
-}
-
-/** The person as of `next`, the reference month of the next year. */
-export function endYear(teacher: Teacher, next: YearMonth, places: Places): Teacher {
-  const older = withYears(teacher, places);
-  const { exemption, boundUntil } = older;
-  const rolled: Teacher = {
-    ...withoutForms(older),
-    ...(isEnded(exemption, next) ? { exemption: null, countsAgainstPosts: true } : {}),
-    boundUntil: boundUntil !== null && boundUntil < next ? null : boundUntil,
-  };
-  return isOver(teacher.exchange, next) ? backHome(rolled, next, places) : rolled;
+/** The person as of the reference month of the next year. */
+export function endYear(teacher: Teacher, { places, policy, next, stays }: YearTurn): Teacher {
+  const month = next.referenceMonth;
+  const taught = withoutForms(withYears(teacher, places));
+  const { exchange } = taught;
+  const ended = isOver(exchange, month) ? endingInYear(exchange, policy.referenceMonth) : null;
+  const placed =
+    ended === null
+      ? taught
+      : stays.has(taught.id)
+        ? staysOn(taught, ended, places)
+        : comesHome(taught, ended, { places, from: month });
+  return afterDirectHire(withoutEnded(placed, month), next);
 }
 
 /** The year just taught. */
@@ -69,52 +73,19 @@ export function isEnded(exemption: Exemption | null, next: YearMonth): boolean {
   return exemption.to !== null && exemption.to < next;
 }
 
-/** Returns (R04): the old post, where it is told; the subject taught meanwhile stays known. */
-function backHome(teacher: Teacher, next: YearMonth, places: Places): Teacher {
-  const { exchange } = teacher;
-  if (exchange === null) return teacher;
-  const { returnRight, months } = endedExchange(teacher, places);
+function withoutEnded(teacher: Teacher, next: YearMonth): Teacher {
+  const { exemption, boundUntil } = teacher;
   return {
-    ...atHome(teacher, exchange, places),
-    exchange: null,
-    exchangeMonths: teacher.exchangeMonths + months,
-    boundUntil: null,
-    returnRight: returnRight || teacher.returnRight,
-    schoolStart: next,
-    siteId: null,
-    classTeacher: false,
-    weeklyHours: null,
+    ...teacher,
+    ...(isEnded(exemption, next) ? { exemption: null, countsAgainstPosts: true } : {}),
+    boundUntil: boundUntil !== null && boundUntil < next ? null : boundUntil,
   };
 }
 
-function atHome(
-  teacher: Teacher,
-  { homeSchoolId, homePostGroupId }: NonNullable<Teacher['exchange']>,
-  { schools, groups }: Places,
-): Teacher {
-  const post = homePostGroupId === null ? undefined : groups.get(homePostGroupId);
-  if (post !== undefined) return atPost(teacher, post);
-  const parts = schools.get(homeSchoolId)?.parts ?? [];
-  const stage = parts.some((part) => part.stage === teacher.stage)
-    ? teacher.stage
-    : (parts[0]?.stage ?? teacher.stage);
-  return { ...teacher, schoolId: homeSchoolId, stage };
-}
-
-/** What an exchange that is over was; the person as taught at the exchange school. */
-export function endedExchange(
-  { id, schoolId, exchange, assessments }: Teacher,
-  { schools }: Places,
-): EndedExchange {
-  if (exchange === null) throw new Error(`${id} is on no exchange`);
-  const tierOf = (school: string) => schools.get(school)?.tier ?? 'R';
-  return {
-    teacherId: id,
-    fromSchoolId: schoolId,
-    homeSchoolId: exchange.homeSchoolId,
-    months: exchangeMonths(exchange),
-    returnRight: earnsReturnRight({ assessments }, tierOf(exchange.homeSchoolId), tierOf(schoolId)),
-  };
+/** D06: a direct hire's post contract is one of a year; leaders (I08) and who is still exempt are hired directly again. */
+function afterDirectHire(teacher: Teacher, next: Policy): Teacher {
+  const again = teacher.leader || isExempt(teacher, next);
+  return teacher.hiring === 'direct' && !again ? { ...teacher, hiring: 'hired' } : teacher;
 }
 
 /** P01: whether a head's time at the school reaches the end of a term between two reference months. */

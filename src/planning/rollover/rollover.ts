@@ -4,48 +4,56 @@
  */
 import { canonicalCounty } from '../../domain/canonical.ts';
 import { County, type PostGroup, type Teacher } from '../../domain/county.ts';
-import { InputError } from '../../domain/errors.ts';
+import { CertificateError } from '../../domain/errors.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { addMonths, MONTHS_PER_YEAR } from '../../rules/arithmetic.ts';
 import { countBy, homeGroupId, isCounted } from '../../rules/movers.ts';
-import { endedExchange, endYear, headsTermEnds, isEnded, isOver, type Places } from './end-year.ts';
+import { verifyRollover } from '../../verification/index.ts';
+import { checkDecisions } from './decisions.ts';
+import { endYear, type YearTurn } from './end-year.ts';
+import { type Places, placesOf } from './places.ts';
+import { settled } from './settle.ts';
 import { takePost } from './take-post.ts';
-import type { Rollover, YearDecision, YearEnd } from './types.ts';
+import type { Rollover, RolloverOptions, YearDecision } from './types.ts';
+import { yearEndOf } from './year-end.ts';
+
+/** A person through the year: as the roster has it, at home again, at the post of the year, a year later. */
+export interface PersonYear {
+  readonly roster: Teacher;
+  readonly home: Teacher;
+  readonly during: Teacher;
+  readonly after: Teacher;
+  /** R05: an exchange that was over before the year ended with a post at the exchange school. */
+  readonly stays: boolean;
+}
 
 /**
  * @param decisions at most one a person; who has none stays
  * @param policy of the year that ends: its reference month, terms and lengths
- * @throws InputError for unknown people or posts, somebody decided twice, or somebody sent on a second exchange
+ * @throws InputError for unknown people or posts, somebody decided twice, somebody sent on a second exchange, or somebody
+ *   who is to stay at a school where no exchange ends
+ * @throws CertificateError when the independent check makes another county of the year
  */
 export function rollover(
   county: County,
   decisions: readonly YearDecision[],
   policy: Policy,
+  { stays = [] }: RolloverOptions = {},
 ): Rollover {
-  const places: Places = {
-    schools: new Map(county.schools.map((school) => [school.id, school])),
-    groups: new Map(county.postGroups.map((group) => [group.id, group])),
-  };
-  const byPerson = checked(county, decisions, places);
-  const next = addMonths(policy.referenceMonth, MONTHS_PER_YEAR);
-  const during = county.teachers.map((teacher): Teacher => {
-    const decision = byPerson.get(teacher.id);
-    if (decision === undefined) return teacher;
-    const { postGroupId } = decision;
-    const post = postGroupId === null ? null : (places.groups.get(postGroupId) as PostGroup);
-    return takePost(teacher, decision, post, policy);
-  });
-  const teachers = during.map((teacher) => endYear(teacher, next, places));
-  return {
-    county: County.parse(
-      canonicalCounty({
-        ...county,
-        teachers,
-        postGroups: vacancies(county.postGroups, teachers, policy),
-      }),
-    ),
-    yearEnd: yearEndOf(county, during, { decisions, policy, next, places }),
-  };
+  const places = placesOf(county);
+  const next = nextYear(policy);
+  const byPerson = checkDecisions(county, decisions, places);
+  const turn: YearTurn = { places, policy, next, stays: new Set(stays) };
+  const people = county.teachers.map((teacher) =>
+    throughYear(teacher, byPerson.get(teacher.id), turn),
+  );
+  const yearEnd = yearEndOf(people, decisions, turn);
+  const teachers = people.map(({ after }) => after);
+  const postGroups = vacancies(county.postGroups, teachers, next);
+  const after = County.parse(canonicalCounty({ ...county, teachers, postGroups }));
+  const { accepted, findings } = verifyRollover(county, { policy, decisions, stays }, after);
+  if (!accepted) throw new CertificateError(findings);
+  return { county: after, yearEnd };
 }
 
 /** The policy of the next year. */
@@ -53,81 +61,37 @@ export function nextYear(policy: Policy): Policy {
   return { ...policy, referenceMonth: addMonths(policy.referenceMonth, MONTHS_PER_YEAR) };
 }
 
-function checked(
-  county: County,
-  decisions: readonly YearDecision[],
-  { groups }: Places,
-): Map<string, YearDecision> {
-  const people = new Set(county.teachers.map(({ id }) => id));
-  const byPerson = new Map<string, YearDecision>();
-  for (const decision of decisions) {
-    const { teacherId, postGroupId } = decision;
-    if (!people.has(teacherId)) throw unknown('unknown-teacher', teacherId, '花名册中没有此职工');
-    if (postGroupId !== null && !groups.has(postGroupId))
-      throw unknown('unknown-post-group', postGroupId, '岗位设置表中没有此岗位组');
-    if (byPerson.has(teacherId)) throw unknown('decided-twice', teacherId, '同一职工有两项决定');
-    byPerson.set(teacherId, decision);
-  }
-  return byPerson;
+function throughYear(
+  roster: Teacher,
+  decision: YearDecision | undefined,
+  turn: YearTurn,
+): PersonYear {
+  const post = postOf(decision, turn.places);
+  const taken = decision === undefined ? null : { kind: decision.kind, post };
+  const { teacher: home, stays } = settled(roster, taken, turn);
+  const during = decision === undefined ? home : takePost(home, decision, post, turn.policy);
+  return { roster, home, during, after: endYear(during, turn), stays };
 }
 
-function unknown(code: string, path: string, what: string): InputError {
-  return new InputError([{ code, path, message: `「${path}」：${what}，请核对 (${code})。` }]);
+function postOf(decision: YearDecision | undefined, { groups }: Places): PostGroup | null {
+  const id = decision?.postGroupId ?? null;
+  return id === null ? null : (groups.get(id) as PostGroup);
 }
 
-/** Posts that nobody holds are open again; what must be filled is decided anew. */
+/** Posts that nobody holds and nobody comes back to are open again; what must be filled is decided anew. */
 function vacancies(
   groups: readonly PostGroup[],
   teachers: readonly Teacher[],
   policy: Policy,
 ): PostGroup[] {
-  const held = countBy(
-    teachers.filter((teacher) => isCounted(teacher, policy) && teacher.hiring !== 'unplaced'),
-    homeGroupId,
+  const holders = teachers.filter(
+    (teacher) => isCounted(teacher, policy) && teacher.hiring !== 'unplaced',
   );
+  const held = countBy(holders, homeGroupId);
+  const away = holders.filter(({ exchange }) => exchange !== null);
+  const reserved = countBy(away, ({ exchange }) => exchange?.homePostGroupId ?? '');
   return groups.map((group) => {
-    const openings = Math.max(0, group.posts - (held.get(group.id) ?? 0));
-    return { ...group, openings, mustFill: 0 };
+    const taken = (held.get(group.id) ?? 0) + (reserved.get(group.id) ?? 0);
+    return { ...group, openings: Math.max(0, group.posts - taken), mustFill: 0 };
   });
-}
-
-interface YearFacts {
-  readonly decisions: readonly YearDecision[];
-  readonly policy: Policy;
-  readonly next: string;
-  readonly places: Places;
-}
-
-/** @param during the people at their posts of the year */
-function yearEndOf(
-  before: County,
-  during: readonly Teacher[],
-  { decisions, policy, next, places }: YearFacts,
-): YearEnd {
-  const from = policy.referenceMonth;
-  const earlier = new Map(before.teachers.map((teacher) => [teacher.id, teacher]));
-  const moved = (teacher: Teacher) => earlier.get(teacher.id)?.schoolId !== teacher.schoolId;
-  const begun = (teacher: Teacher) => teacher.exchange?.since === from && moved(teacher);
-  const ids = (holds: (teacher: Teacher) => boolean) => during.filter(holds).map(({ id }) => id);
-  return {
-    from,
-    to: next,
-    transferred: ids((teacher) => moved(teacher) && !begun(teacher)),
-    exchangesBegun: ids(begun),
-    returned: during
-      .filter(({ exchange }) => isOver(exchange, next))
-      .map((teacher) => endedExchange(teacher, places)),
-    away: ids(({ exchange }) => exchange !== null && !isOver(exchange, next)),
-    termsEnded: ids(
-      ({ boundUntil, exchange }) => exchange === null && boundUntil !== null && boundUntil < next,
-    ),
-    exemptionsEnded: ids(({ exemption }) => isEnded(exemption, next)),
-    headsTermsEnded: ids((teacher) =>
-      headsTermEnds(teacher, { from, to: next }, MONTHS_PER_YEAR * policy.principals.termYears),
-    ),
-    standby: decisions
-      .filter(({ kind }) => kind === 'standby')
-      .map(({ teacherId }) => teacherId)
-      .sort(),
-  };
 }

@@ -4,11 +4,13 @@ import { InputError } from '../../domain/errors.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { homeGroupId } from '../../rules/movers.ts';
 import { officeLeft } from '../../rules/principals/tenure.ts';
-import { exchangeTerm } from '../../rules/rotation/exchange-term.ts';
+import { exchangeTerm, lastMonth } from '../../rules/rotation/exchange-term.ts';
+import type { Work } from './places.ts';
 import type { YearDecision } from './types.ts';
 
 /**
  * The person as of `policy.referenceMonth`.
+ * @param teacher whose exchange, if any, is not over yet
  * @param post of the decision; null = none is taken
  * @throws InputError when somebody on an exchange is to leave for another school (R06)
  */
@@ -29,7 +31,7 @@ export function takePost(
   };
   if (post === null) return hired;
   if (post.schoolId === teacher.schoolId) return atPost(hired, post);
-  refuseSecondExchange(teacher, policy);
+  refuseSecondExchange(teacher);
   const moved = { ...elsewhere(atPost(hired, post), policy), leadership: offDuty(teacher, policy) };
   if (kind === 'rotation') return onExchange(moved, teacher, policy);
   // The right to go up is used by going up.
@@ -37,7 +39,7 @@ export function takePost(
 }
 
 /** Stage, category and subject of the post; a subject that was the main one is remembered as another. */
-export function atPost(teacher: Teacher, post: PostGroup): Teacher {
+export function atPost(teacher: Teacher, post: Work): Teacher {
   const mainSubject = post.category === 'T' ? post.subject : teacher.mainSubject;
   const known = [teacher.mainSubject, ...teacher.otherSubjects].filter(
     (subject) => subject !== null && subject !== mainSubject,
@@ -86,13 +88,13 @@ function onExchange(moved: Teacher, before: Teacher, policy: Policy): Teacher {
   };
 }
 
-function refuseSecondExchange({ id, exchange }: Teacher, { referenceMonth }: Policy): void {
-  if (exchange === null || exchange.until < referenceMonth) return;
+function refuseSecondExchange({ id, exchange }: Teacher): void {
+  if (exchange === null) return;
   throw new InputError([
     {
       code: 'already-on-exchange',
       path: id,
-      message: `职工 ${id} 交流期至 ${exchange.until} 未满，不能再安排到其他学校 (is still on an exchange, R06)。`,
+      message: `职工 ${id} 交流期至 ${lastMonth(exchange)} 未满，不能再安排到其他学校 (is still on an exchange, R06)。`,
     },
   ]);
 }

@@ -3,6 +3,7 @@ import type { MissedTarget } from '../../domain/rotation-plan.ts';
 import type { Formulation } from '../../formulation/index.ts';
 import { rotationTargets } from '../../rules/caps.ts';
 import { backboneTarget } from '../../rules/rotation/backbone-target.ts';
+import { lastMonth } from '../../rules/rotation/exchange-term.ts';
 import type { SchoolTarget } from '../../rules/rotation/school-targets.ts';
 import type { PersonFacts } from '../../rules/round.ts';
 
@@ -78,7 +79,7 @@ function isBound(
   { boundUntil, exchange }: PersonFacts['teacher'],
   referenceMonth: string,
 ): boolean {
-  return [boundUntil, exchange?.until ?? null].some(
+  return [boundUntil, exchange === null ? null : lastMonth(exchange)].some(
     (until) => until !== null && until >= referenceMonth,
   );
 }

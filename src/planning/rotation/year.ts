@@ -11,12 +11,15 @@ import type { Formulation } from '../../formulation/index.ts';
 import { addMonths } from '../../rules/arithmetic.ts';
 import { rotationTargets } from '../../rules/caps.ts';
 import { backboneTarget } from '../../rules/rotation/backbone-target.ts';
-import { exchangeTerm } from '../../rules/rotation/exchange-term.ts';
+import { exchangeForm } from '../../rules/rotation/exchange-form.ts';
+import { exchangeTerm, lastMonth } from '../../rules/rotation/exchange-term.ts';
 import { type SchoolTarget, schoolTargets } from '../../rules/rotation/school-targets.ts';
-import type { PersonFacts } from '../../rules/round.ts';
+import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
 import type { ProposalOutcome } from '../finish.ts';
 import type { Rollover } from '../rollover/index.ts';
+import type { ProposeOptions } from '../solve-tiers.ts';
 import { yearIndicators } from './coefficients.ts';
+import { type BetweenYears, reasonerOf } from './cv-reason.ts';
 import { type Moved, missedTargets } from './missed.ts';
 
 /** Somebody who goes, and the post. */
@@ -26,12 +29,20 @@ interface Move {
   readonly postGroupId: string;
 }
 
-export function rotationYear(
-  county: County,
-  policy: Policy,
+/** What a year of the plan stands on. */
+export interface YearStart {
+  readonly county: County;
+  readonly policy: Policy;
+  /** The year before, and what happened between it and this one; null in the first year. */
+  readonly last: { readonly year: RotationYear; readonly between: BetweenYears } | null;
+}
+
+export async function rotationYear(
+  { county, policy, last }: YearStart,
   { proposal, formulation }: ProposalOutcome,
   { yearEnd }: Rollover,
-): RotationYear {
+  options: ProposeOptions,
+): Promise<RotationYear> {
   const { round } = formulation;
   const people = new Map(round.people.map((person) => [person.teacher.id, person]));
   const moves = proposal.placements.map(
@@ -66,10 +77,15 @@ export function rotationYear(
       ),
     }),
     schools: schoolYears(formulation, moves, targets),
-    exchanges: moves.map((move) => plannedExchange(move, policy)),
+    exchanges: moves.map((move) => plannedExchange(move, formulation)),
     awayBefore: awayAt(county, policy.referenceMonth),
     returned: [...yearEnd.returned],
-    indicators: yearIndicators(proposal, policy),
+    overfull: [...yearEnd.overfull],
+    indicators: await yearIndicators(
+      proposal.indicators,
+      last?.year.indicators ?? null,
+      reasonerOf(formulation, proposal, { between: last?.between ?? null, options }),
+    ),
   };
 }
 
@@ -113,8 +129,13 @@ function schoolYears(
     .filter((row) => row.due + row.out + row.in > 0);
 }
 
-function plannedExchange({ person, schoolId, postGroupId }: Move, policy: Policy): PlannedExchange {
-  const { teacher, homeGroup } = person;
+function plannedExchange(
+  { person, schoolId, postGroupId }: Move,
+  { round }: Formulation,
+): PlannedExchange {
+  const { teacher, homeGroup, home } = person;
+  const { policy } = round;
+  const to = round.groups.find(({ group }) => group.id === postGroupId) as GroupFacts;
   const term = exchangeTerm(policy.referenceMonth, policy);
   return {
     teacherId: teacher.id,
@@ -123,6 +144,7 @@ function plannedExchange({ person, schoolId, postGroupId }: Move, policy: Policy
     schoolId,
     postGroupId,
     ground: groundOf(person),
+    form: exchangeForm(teacher, home.school, { school: to.site.school, post: to.group }),
     backbone: teacher.backbone,
     ...term,
     returns: addMonths(term.until, 1),
@@ -136,5 +158,6 @@ function groundOf({ due, teacher }: PersonFacts): ExchangeGround {
 
 /** People inside an exchange in that month. */
 function awayAt({ teachers }: County, month: string): number {
-  return teachers.filter(({ exchange }) => exchange !== null && exchange.until >= month).length;
+  return teachers.filter(({ exchange }) => exchange !== null && lastMonth(exchange) >= month)
+    .length;
 }

@@ -1,5 +1,4 @@
 /** Results of cases → the comparison: changes against the baseline, verdicts, the people concerned, curves, repetition. */
-import { compareIds } from '../../domain/canonical.ts';
 import {
   type CaseResult,
   COMPARISON_FORMAT,
@@ -13,6 +12,7 @@ import {
 } from '../../domain/comparison.ts';
 import { type Policy, policyHash } from '../../domain/policy.ts';
 import { tierOrder } from '../../rules/tier-order.ts';
+import { postChanges, postsOf } from '../plan-posts.ts';
 import type { Case } from './cases.ts';
 import { signTest } from './chance.ts';
 import type { Scenario } from './scenario-file.ts';
@@ -110,13 +110,14 @@ function people(result: CaseResult, baseline: CaseResult, { round }: Policy): Pe
   const byTeacher = ({ placements }: CaseResult) =>
     new Map(placements.map((each) => [each.teacherId, each]));
   const [before, after] = [byTeacher(baseline), byTeacher(result)];
-  const changed: PlacementChange[] = [];
+  const changed: PlacementChange[] = postChanges(
+    postsOf(baseline.placements),
+    postsOf(result.placements),
+  );
   let personsBetter = 0;
   let personsWorse = 0;
-  for (const teacherId of [...new Set([...before.keys(), ...after.keys()])].sort(compareIds)) {
+  for (const { teacherId } of changed) {
     const [from, to] = [before.get(teacherId), after.get(teacherId)];
-    if (from?.postGroupId === to?.postGroupId) continue;
-    changed.push({ teacherId, from: from?.postGroupId ?? null, to: to?.postGroupId ?? null });
     // Whether a move is better than staying, a fit does not say.
     if (round === 'rotation' && (from === undefined || to === undefined)) continue;
     const gain = (to?.fit ?? -1) - (from?.fit ?? -1);

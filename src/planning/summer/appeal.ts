@@ -1,7 +1,7 @@
 /**
- * 申诉后重开一个决定 (F04): one person's decision of the in-district or cross-district stage is taken back, everybody else's
- * is kept where it can be. Tier 0 is the number of other people who lose or change their post, proven minimal; then the
- * tiers of the stage decide. Earlier stages stand; only the latest competition can be opened, for a later one rests on it.
+ * 申诉后重开一个决定 (F04): one person's decision of the latest stage is taken back, everybody else's is kept where it can be.
+ * Tier 0 is the number of other people who lose or change their post, proven minimal; then the tiers of the stage decide.
+ * Earlier stages stand; only the latest one can be opened, for a later one rests on it.
  */
 import {
   type LexicographicResult,
@@ -11,19 +11,8 @@ import {
 } from '../../../solver/index.ts';
 import { compareIds } from '../../domain/canonical.ts';
 import { CertificateError } from '../../domain/errors.ts';
-import {
-  type Decision,
-  type StageSolve,
-  SUMMER_STAGES,
-  type SummerState,
-} from '../../domain/summer.ts';
-import {
-  type Allocation,
-  decode,
-  type Formulation,
-  fingerprint,
-  formulate,
-} from '../../formulation/index.ts';
+import type { Decision, StageSolve, SummerState } from '../../domain/summer.ts';
+import { type Allocation, decode, type Formulation, fingerprint } from '../../formulation/index.ts';
 import { moveKind } from '../../rules/move-kind.ts';
 import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
 import { contractMonths } from '../../rules/workflow/index.ts';
@@ -33,14 +22,19 @@ import type { PlanPosts } from '../plan-posts.ts';
 import { objectives } from '../solve-tiers.ts';
 import type { Summer } from './advance.ts';
 import { amended } from './amend.ts';
+import { reopenDirectHire } from './appeal-direct.ts';
 import { openedModel } from './appeal-model.ts';
+import { appealProgram, heldPosts, type SolvedStage } from './appeal-program.ts';
 import { provenLeast } from './appeal-proof.ts';
-import { type AppealStage, appealStage, earlierAppellants } from './appeal-stage.ts';
-import { competitionOf, withoutPost } from './between-schools.ts';
-import { roundPolicy } from './competition.ts';
-import { stageCounty } from './stage-county.ts';
-import { type Decisions, decisionsOf } from './standing.ts';
-import { summerCounty } from './summer-county.ts';
+import {
+  type AppealStage,
+  appealStage,
+  earlierAppellants,
+  upheldObjection,
+} from './appeal-stage.ts';
+import { type Turns, turnsOf, withTurns } from './appeal-turns.ts';
+import { backToDirect } from './in-school.ts';
+import { decisionsOf } from './standing.ts';
 
 export interface AppealRequest {
   readonly teacherId: string;
@@ -58,22 +52,27 @@ export interface Change {
 export type AppealAnswer =
   /** No legal allocation of the stage gives the person such a post. */
   | { readonly kind: 'impossible'; readonly stage: AppealStage; readonly teacherId: string }
-  | {
-      readonly kind: 'reopened';
-      readonly stage: AppealStage;
-      readonly appellant: Change;
-      /** Other people who lose or change their post. */
-      readonly moved: readonly Change[];
-      /** No allocation moves fewer: the proven bound of tier 0. */
-      readonly leastMoved: number;
-      /** 'dual' = the certificate of the solve proves it exactly; 'solver' = on the bound that the solver named. */
-      readonly proof: 'dual' | 'solver';
-      /** People without a post who find one now. */
-      readonly gained: readonly Change[];
-      readonly solve: StageSolve;
-      /** The state with the decisions changed. */
-      readonly state: SummerState;
-    };
+  | Reopened;
+
+export interface Reopened {
+  readonly kind: 'reopened';
+  readonly stage: AppealStage;
+  readonly appellant: Change;
+  /** Other people who lose or change their post. */
+  readonly moved: readonly Change[];
+  /** No allocation moves fewer: the proven bound of tier 0. */
+  readonly leastMoved: number;
+  /**
+   * 'dual' = the certificate of the solve proves it exactly; 'solver' = on the bound that the solver named; 'nobody' = there is
+   * nothing to prove, for the ruling touches nobody else.
+   */
+  readonly proof: 'dual' | 'solver' | 'nobody';
+  /** People without a post who find one now. */
+  readonly gained: readonly Change[];
+  readonly solve: StageSolve;
+  /** The state with the decisions changed. */
+  readonly state: SummerState;
+}
 
 /**
  * @throws InputError when the person has no decision that can be opened, or the awarded post breaks a rule
@@ -85,6 +84,7 @@ export async function reopen(
   request: AppealRequest,
 ): Promise<AppealAnswer> {
   const stage = appealStage(summer, state, request);
+  if (stage === 'direct-hire') return reopenDirectHire(summer, state, request.teacherId);
   const opened = openedCase(summer, state, { ...request, stage });
   const { model, goals } = opened;
   const result = await solveLexicographic(model, goals, { backend: summer.backend ?? 'auto' });
@@ -95,10 +95,10 @@ export async function reopen(
 }
 
 /** The program to solve, and what it is compared with. */
-interface Opened {
-  readonly stage: AppealStage;
-  readonly teacherId: string;
+interface Opened extends AppealRequest {
+  readonly stage: SolvedStage;
   readonly formulation: Formulation;
+  readonly turns: Turns | null;
   /** Posts that people of the round hold now. */
   readonly held: PlanPosts;
   readonly model: Model;
@@ -109,16 +109,18 @@ interface Opened {
 function openedCase(
   summer: Summer,
   state: SummerState,
-  { stage, ...request }: AppealRequest & { readonly stage: AppealStage },
+  { stage, teacherId, postGroupId }: AppealRequest & { readonly stage: SolvedStage },
 ): Opened {
-  const { teacherId } = request;
-  const formulation = stageProgram(summer, state, stage);
+  const formulation = appealProgram(summer, state, { stage, teacherId });
   const held = heldPosts(formulation, decisionsOf(state.stages));
   const kept = keptObjective(formulation, held, (id) => id !== teacherId && held.has(id));
   const fixed = earlierAppellants(state, stage).filter((id) => id !== teacherId);
+  const opened = openedModel(formulation, { teacherId, postGroupId }, { held, fixed });
+  const isRuled = (id: string) => (id === teacherId ? postGroupId !== null : fixed.includes(id));
+  const turns = turnsOf(stage, formulation.round.policy);
   return {
-    ...{ stage, teacherId, formulation, held },
-    model: openedModel(formulation, request, { held, fixed }),
+    ...{ stage, teacherId, postGroupId, formulation, turns, held },
+    model: turns === null ? opened : withTurns(formulation, opened, turns, { held, isRuled }),
     goals: [kept, ...objectives(formulation)],
   };
 }
@@ -127,9 +129,10 @@ function openedCase(
 function answerOf(
   summer: Summer,
   state: SummerState,
-  { stage, teacherId, formulation, held, model, goals }: Opened,
+  opened: Opened,
   result: LexicographicResult,
-): AppealAnswer {
+): Reopened {
+  const { stage, teacherId, postGroupId, formulation, held, model, goals } = opened;
   if (result.values === null) throw new Error(result.message ?? `ended with ${result.termination}`);
   const allocation = decode(formulation, result.values);
   checkAnswer(formulation, allocation, result);
@@ -143,8 +146,12 @@ function answerOf(
   });
   const name = `appeal/${teacherId}`;
   const hash = certificate?.hash ?? null;
-  const solve = figures(formulation, allocation, { result, name, certificate: hash });
-  const amendment = { stage, changes: newDecisions(formulation, changes), solve };
+  const solve = {
+    ...figures(formulation, allocation, { result, name, certificate: hash }),
+    awarded: postGroupId,
+    objection: upheldObjection(state, stage, teacherId),
+  };
+  const amendment = { stage, changes: newDecisions(opened, changes), solve };
   const after = amended(summer, state, amendment);
   if (certificate?.bytes) summer.watch?.onCertificate?.(name, certificate.bytes);
   return {
@@ -153,27 +160,6 @@ function answerOf(
     gained: others.filter(({ from }) => from === null),
     state: after,
   };
-}
-
-/** The program of the stage: who was hired in it or has no post competes again for the same vacancies. */
-function stageProgram(summer: Summer, state: SummerState, stage: AppealStage): Formulation {
-  const { policy } = summer;
-  const county = summerCounty(summer, state, stage);
-  const standing = decisionsOf(state.stages.slice(0, SUMMER_STAGES.indexOf(stage)));
-  const competitors = withoutPost({ county, policy }, standing);
-  const { round, opens, mustFill } = competitionOf(stage);
-  const seen = stageCounty(county, policy, standing, { competitors, opens, mustFill });
-  return formulate(seen, roundPolicy(policy, round, seen));
-}
-
-/** Posts that people of this round hold now, by staff number. */
-function heldPosts({ round }: Formulation, before: Decisions): Map<string, string> {
-  return new Map(
-    round.people.flatMap(({ teacher }): [string, string][] => {
-      const post = before.get(teacher.id)?.postGroupId ?? null;
-      return post === null ? [] : [[teacher.id, post]];
-    }),
-  );
 }
 
 function changesOf(
@@ -212,25 +198,24 @@ function checkAnswer(
   if (!accepted) throw new CertificateError(findings);
 }
 
-/** The decisions that change; a post of null = none left. */
-function newDecisions({ round }: Formulation, changes: readonly Change[]) {
+/** The decisions that change; null = none left. */
+function newDecisions({ formulation: { round }, turns }: Opened, changes: readonly Change[]) {
   const people = new Map(round.people.map((person) => [person.teacher.id, person]));
   const groups = new Map(round.groups.map((facts) => [facts.group.id, facts]));
   return changes.map(({ teacherId, to }): { teacherId: string; decision: Decision | null } => {
-    if (to === null) return { teacherId, decision: null };
-    const kind = moveKind(
-      people.get(teacherId) as PersonFacts,
-      groups.get(to) as GroupFacts,
-      round,
-    );
+    const person = people.get(teacherId) as PersonFacts;
+    // Only who competed in school has a direct hire to fall back on.
+    if (to === null) return { teacherId, decision: backToDirect(person.teacher, round.policy) };
+    const post = groups.get(to) as GroupFacts;
+    const turn = turns?.(person, post) ?? null;
     return {
       teacherId,
       decision: {
         teacherId,
-        kind,
+        kind: moveKind(person, post, round),
         postGroupId: to,
         ground: null,
-        batch: null,
+        batch: round.policy.round === 'in-school' && turn !== null ? turn + 1 : null,
         contractMonths: contractMonths(round.policy),
       },
     };

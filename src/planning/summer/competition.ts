@@ -6,6 +6,7 @@ import type { Decision, StageSolve, SummerStage } from '../../domain/summer.ts';
 import { contractMonths } from '../../rules/workflow/contract.ts';
 import { propose } from '../propose.ts';
 import type { NoStageResult, SummerContext } from './context.ts';
+import { lending, poolLeft } from './pool.ts';
 import { type StageSetup, stageCounty } from './stage-county.ts';
 import type { Decisions } from './standing.ts';
 
@@ -31,14 +32,15 @@ export interface Settled {
  * @throws CertificateError when the independent check refuses the answer
  */
 export async function compete(
-  { county, policy, backend, watch }: SummerContext,
+  context: SummerContext,
   standing: Decisions,
   competition: Competition,
 ): Promise<Settled | NoStageResult> {
+  const { county, policy, backend, watch } = context;
   const { stage, name } = competition;
   watch?.onSolve?.(stage, name);
   const seen = stageCounty(county, policy, standing, competition);
-  const outcome = await propose(seen, solvePolicy(policy, competition, seen), {
+  const outcome = await propose(seen, solvePolicy(context, standing, { competition, seen }), {
     ...(backend === undefined ? {} : { backend }),
     ...(watch?.onProgress === undefined ? {} : { onProgress: watch.onProgress }),
   });
@@ -54,10 +56,19 @@ export async function compete(
   };
 }
 
-/** Before the hiring the turnover pool lends to nobody: a lent place would be missing to a school's own people (I03). */
-function solvePolicy(policy: Policy, { round, beforeHiring }: Competition, seen: County): Policy {
-  const ofRound = roundPolicy(policy, round, seen);
-  return beforeHiring ? { ...ofRound, pool: { ...ofRound.pool, size: 0 } } : ofRound;
+/**
+ * The pool lends what earlier stages and batches left of it (Q03); before the hiring nothing, for a lent place would be
+ * missing to a school's own people (I03).
+ */
+function solvePolicy(
+  context: SummerContext,
+  standing: Decisions,
+  { competition, seen }: { readonly competition: Competition; readonly seen: County },
+): Policy {
+  const { stage, round, beforeHiring } = competition;
+  const decisions = [...standing.values()].filter((each) => !context.standing.has(each.teacherId));
+  const left = beforeHiring ? 0 : poolLeft(context, [...context.done, { stage, decisions }]);
+  return lending(roundPolicy(context.policy, round, seen), left);
 }
 
 /**

@@ -2,7 +2,8 @@
  * 环节 2 校内竞聘: the batches in order (I02), each solved exactly over the posts that the earlier ones left. Losers go on into the
  * later batches; who is exempt and wanted to compete falls back on the direct hire (D07, A24).
  */
-import type { Batch } from '../../domain/policy.ts';
+import type { Teacher } from '../../domain/county.ts';
+import type { Batch, Policy } from '../../domain/policy.ts';
 import type { Decision, StageSolve } from '../../domain/summer.ts';
 import { type Competition, compete } from './competition.ts';
 import type { RunStage, SummerContext } from './context.ts';
@@ -24,7 +25,7 @@ export const runInSchool: RunStage = async (context) => {
     decisions.push(...settled.decisions);
     solves.push(settled.solve);
   }
-  const back = backToDirect(context, together(context.standing, decisions));
+  const back = allBackToDirect(context, together(context.standing, decisions));
   return { kind: 'decided', decisions: [...decisions, ...back], solves, announced: [] };
 };
 
@@ -58,10 +59,16 @@ function candidates(
 }
 
 /** The freed post is theirs again when it is still vacant; else they stand above the posts. */
-function backToDirect({ county, policy }: SummerContext, standing: Decisions): Decision[] {
+function allBackToDirect({ county, policy }: SummerContext, standing: Decisions): Decision[] {
   return inScope(county, policy).flatMap((teacher) => {
-    if (standing.has(teacher.id) || !choosesToCompete(teacher, policy)) return [];
-    const ground = directGround(teacher, policy);
-    return ground === null ? [] : [directHire(teacher, ground, policy)];
+    const back = standing.has(teacher.id) ? null : backToDirect(teacher, policy);
+    return back === null ? [] : [back];
   });
+}
+
+/** D07: the direct hire of somebody who competed of own choice and found nothing; null = of anybody else. */
+export function backToDirect(teacher: Teacher, policy: Policy): Decision | null {
+  if (!choosesToCompete(teacher, policy)) return null;
+  const ground = directGround(teacher, policy);
+  return ground === null ? null : directHire(teacher, ground, policy);
 }

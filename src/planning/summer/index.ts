@@ -7,6 +7,13 @@ export {
   type Summer,
   type SummerStep,
 } from './advance.ts';
-export { type AppealAnswer, type AppealRequest, type Change, reopen } from './appeal.ts';
+export {
+  type AppealAnswer,
+  type AppealRequest,
+  type Change,
+  type Reopened,
+  reopen,
+} from './appeal.ts';
 export type { SummerWatch } from './context.ts';
+export { nearestPosts } from './nearest-posts.ts';
 export { freshState, parseState, resumed, stateText, untilBefore } from './state.ts';

@@ -80,12 +80,17 @@ function opens(entry: JournalEntry): SummerStage | null {
   }
 }
 
-/** Entries on which a stage that is done rests: those it read, and those that opened its gates. The others may be corrected. */
+/**
+ * Entries on which a stage that is done rests: those it read, those that opened its gates, and the rulings that its appeals
+ * carry out. The others may be corrected.
+ */
 export function boundEntries({
   journal,
   stages,
 }: Pick<SummerState, 'journal' | 'stages'>): JournalEntry[] {
-  const read = new Set(stages.flatMap((record) => record.read));
+  const read = new Set<string | null | undefined>(
+    stages.flatMap(({ read, solves }) => [...read, ...solves.map(({ objection }) => objection)]),
+  );
   const done = new Set<SummerStage | null>(stages.map(({ stage }) => stage));
   return journal.filter((entry) => read.has(entry.id) || done.has(opens(entry)));
 }

@@ -3,14 +3,18 @@ import type { County, Exemption } from '../../domain/county.ts';
 import type { SummerStage, SummerState } from '../../domain/summer.ts';
 import { withJournal } from '../../rules/workflow/index.ts';
 import type { Summer } from './advance.ts';
+import { earlierAppellants } from './appeal-stage.ts';
 import { journalOf } from './journal-of.ts';
 
+/** @param ruled whose direct hire is being opened, beside those whose was */
 export function summerCounty(
   { county, calendar }: Pick<Summer, 'county' | 'calendar'>,
   state: Pick<SummerState, 'journal' | 'stages'>,
   stage: SummerStage,
+  ruled: readonly string[] = [],
 ): County {
-  return withJournal(publicityByGate(county), journalOf(state, stage), calendar);
+  const rulings = new Set([...earlierAppellants(state, 'direct-hire'), ...ruled]);
+  return withJournal(publicityByGate(county), journalOf(state, stage), calendar, rulings);
 }
 
 /** D05: the list of direct hires is made public after the stage, which the gate `direct-publicity` sees to. */

@@ -39,7 +39,7 @@ export const CROSS_DISTRICT: Family = family('X', { zh: '跨学区调配', en: '
     en: 'The personnel relation moves with the person: quota, title post and payroll go to the new unit.',
     sources: { '000': ['同步调整人事关系'] },
     strength: 'workflow',
-    acts: { report: ['调配结果', '人事关系调整'] },
+    acts: { report: ['跨学区调配方案', '人事关系调整', '人事关系调整清单'] },
   },
   {
     id: 'X04',

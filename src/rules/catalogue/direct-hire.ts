@@ -55,12 +55,12 @@ export const DIRECT_HIRE: Family = family('D', { zh: '直聘与豁免', en: 'dir
   },
   {
     id: 'D06',
-    zh: '直聘人员签订一年期岗位聘用合同。',
-    en: 'Direct hires sign a post contract of one year.',
+    zh: '直聘人员签订一年期岗位聘用合同；年度结转时期满，仍属直聘对象的（校级领导、豁免未到期）另行直聘。',
+    en: 'Direct hires sign a post contract of one year; it is over at the year’s end, and leaders and who is still exempt are hired directly again.',
     sources: { '000': ['签订一年期聘用合同'] },
     strength: 'data',
     policyKeys: ['contract.postYears'],
-    acts: { report: ['公示·直聘'] },
+    acts: { report: ['公示·直聘'], gate: ['contracts-signed'] },
   },
   {
     id: 'D07',
@@ -96,8 +96,8 @@ export const DIRECT_HIRE: Family = family('D', { zh: '直聘与豁免', en: 'dir
   },
   {
     id: 'D10',
-    zh: '农村轮岗期满且考核合格的，可返回城区学校优先聘任；跨学区调配中，这是逆向流动的唯一例外。',
-    en: 'A finished and passed rural term gives a right to return to an urban school: in a placement round the only exception to “no reverse flow”.',
+    zh: '到下一类学区轮岗期满、交流期间年度考核均为合格以上的，可返回城区学校优先聘任；跨学区调配中，这是逆向流动的唯一例外。',
+    en: 'A finished term down a tier with every assessment at least a pass gives a right to return to an urban school: in a placement round the only exception to “no reverse flow”.',
     sources: { '001': ['调回城区学校优先聘任'] },
     strength: 'configurable',
     policyKeys: ['returnRight'],

@@ -34,8 +34,8 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
   },
   {
     id: 'R04',
-    zh: '教师交流轮岗一般不超过 3 年，期满返回或另行聘任。',
-    en: 'An exchange lasts at most 3 years; then the teacher returns or is hired anew.',
+    zh: '教师交流轮岗一般不超过 3 年，期满返回或另行聘任；年度开始时已期满的，先返回原学校再安排，原岗位在交流期间为其保留。',
+    en: 'An exchange lasts at most 3 years; then the teacher returns or is hired anew. Who is over with one as the year begins is back first, and the home post is kept meanwhile.',
     sources: { '003': ['教师交流轮岗时间一般不多于3年'] },
     strength: 'data',
     policyKeys: ['rotation.termYears'],
@@ -73,8 +73,8 @@ export const ROTATION: Family = family('R', { zh: '交流轮岗', en: 'rotation'
   },
   {
     id: 'R08',
-    zh: '交流形式：跨校竞聘、结对帮扶、支教、青年教师跟岗研修、跨校走教、上调下挂、转岗等，逐人记录。',
-    en: 'Forms of exchange: competition across schools, pairing, teaching support, shadowing of young teachers, itinerant teaching, secondment up or down, re-posting; recorded person by person.',
+    zh: '交流形式：跨校竞聘、结对帮扶、支教、青年教师跟岗研修、跨校走教、上调下挂、转岗等，逐人记录；台账按共同体、学区类别和岗位预填，可由教育局改填。',
+    en: 'Forms of exchange: competition across schools, pairing, teaching support, shadowing of young teachers, itinerant teaching, secondment up or down, re-posting; recorded person by person. The ledger fills in what community, tiers and post show; the bureau may enter another.',
     sources: { '004': ['采取跨校競聘'], '003': ['上调下挂、帮扶结对、转岗'] },
     strength: 'data',
     acts: { report: ['交流轮岗台账'] },

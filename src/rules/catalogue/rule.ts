@@ -36,8 +36,6 @@ export interface Rule {
   readonly acts: readonly { readonly where: ActPlace; readonly name: string }[];
   /** Checks that recompute it on a result: `RuleCheck.name`, `establishment:<name>`, `principals:<name>`, `summer:<name>` or `indicator:<id>`. */
   readonly check: readonly string[];
-  /** What brings the rule into effect: the reports that a bureau hands in; null = in effect. */
-  readonly awaits: 'reports' | null;
 }
 
 /** A rule as a family file writes it: what is empty is left out. */
@@ -50,7 +48,6 @@ export interface Entry {
   readonly policyKeys?: readonly string[];
   readonly acts?: Partial<Readonly<Record<ActPlace, readonly string[]>>>;
   readonly check?: readonly string[];
-  readonly awaits?: 'reports';
 }
 
 /** One chapter of the book. */
@@ -66,7 +63,7 @@ export function family(letter: string, name: Bilingual, entries: readonly Entry[
 }
 
 function ruleOf({ id, zh, en, sources, strength, ...rest }: Entry): Rule {
-  const { policyKeys = [], acts = {}, check = [], awaits = null } = rest;
+  const { policyKeys = [], acts = {}, check = [] } = rest;
   return {
     id,
     text: { zh, en },
@@ -75,7 +72,6 @@ function ruleOf({ id, zh, en, sources, strength, ...rest }: Entry): Rule {
     policyKeys,
     acts: flat(acts).map(([where, name]) => ({ where, name })),
     check,
-    awaits,
   };
 }
 

@@ -10,7 +10,7 @@ export const STANDBY: Family = family('B', { zh: '待岗与退出', en: 'standby
     strength: 'workflow',
     acts: {
       objective: ['soft-rules'],
-      report: ['调配结果', '待岗名单'],
+      report: ['跨学区调配方案', '待岗名单'],
       gate: ['training-arranged'],
     },
     check: ['needs-training'],

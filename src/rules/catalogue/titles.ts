@@ -99,11 +99,11 @@ export const TITLES: Family = family('T', { zh: '职称岗位', en: 'title posts
   },
   {
     id: 'T08',
-    zh: '评上副高级职称后实行聘用试用期，名单中注明。',
-    en: 'A probation period follows promotion to associate senior; lists mark it.',
+    zh: '评上副高级职称后实行聘用试用期：人事关系调整清单和通知书在高级岗位处注明，取得时间以评聘文件为准。',
+    en: 'A probation period follows promotion to associate senior: the list of personnel changes and the notices mark it at senior posts; when the title was given is not in the data.',
     sources: { '003': ['评上副高级职称后,实行聘用试用期制度'] },
     strength: 'report',
-    awaits: 'reports',
+    acts: { report: ['人事关系调整清单'] },
   },
   {
     id: 'T09',
@@ -135,6 +135,6 @@ export const TITLES: Family = family('T', { zh: '职称岗位', en: 'title posts
     en: 'Agency staff are hired at the lowest grade of their level (7 senior, 10 middle, 12 junior).',
     sources: { '002': ['一律聘到相应职称级别的最低岗位等级'] },
     strength: 'data',
-    awaits: 'reports',
+    acts: { report: ['人事关系调整清单'] },
   },
 ]);

@@ -34,9 +34,7 @@ export const DOCUMENT_NAME: Readonly<Record<SourceDocument, Bilingual>> = {
   completion: { zh: '补充', en: 'completion' },
 };
 
-/** When a rule takes effect; empty where nothing is known of it. */
-export function effectName({ awaits, strength }: Rule): Bilingual {
-  if (strength === 'lost') return { zh: '—', en: '—' };
-  if (awaits === null) return { zh: '已生效', en: 'in effect' };
-  return { zh: '待上报报表', en: 'awaits the reports' };
+/** Whether a rule is in effect; a dash where nothing is known of it. */
+export function effectName({ strength }: Pick<Rule, 'strength'>): Bilingual {
+  return strength === 'lost' ? { zh: '—', en: '—' } : { zh: '已生效', en: 'in effect' };
 }

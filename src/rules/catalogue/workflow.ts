@@ -10,17 +10,18 @@ export const WORKFLOW: Family = family('F', { zh: '工作流程', en: 'workflow'
     strength: 'workflow',
     acts: {
       gate: ['in-district-vacancies', 'cross-district-vacancies'],
-      report: ['空缺岗位·学区竞聘', '空缺岗位·跨学区调配'],
+      report: ['空缺岗位公告', '空缺岗位·学区竞聘', '空缺岗位·跨学区调配'],
     },
   },
   {
     id: 'F01',
-    zh: '聘任结果和交流轮岗名单须公示 5 个工作日以上：自公示次日起计（政策可把首日计入），法定节假日不计，调休上班日计入；不足或未期满的不得进入下一环节。',
-    en: 'Results and rotation lists are made public for at least 5 working days after the first (the policy may count that too), public holidays not counted, make-up days yes; the next stage waits until they are over.',
+    zh: '聘任结果和交流轮岗名单须公示 5 个工作日以上：自公示次日起计（政策可把首日计入），法定节假日不计，调休上班日计入；不足或未期满的不得进入下一环节。公示名单不含证件号码、出生年月、健康原因和分数，姓名可按政策隐去。',
+    en: 'Results and rotation lists are made public for at least 5 working days after the first (the policy may count that too), public holidays not counted, make-up days yes; the next stage waits until they are over. The lists bear no ID number, birth date, reason of health or score; names may be masked.',
     sources: { '001': ['须公示5 个工作日以上'] },
     strength: 'workflow',
-    policyKeys: ['publicityDays', 'publicityCountsFirstDay'],
+    policyKeys: ['publicityDays', 'publicityCountsFirstDay', 'reports.maskNames'],
     acts: {
+      report: ['公示名单'],
       gate: [
         'direct-publicity',
         'in-school-publicity',
@@ -76,14 +77,14 @@ export const WORKFLOW: Family = family('F', { zh: '工作流程', en: 'workflow'
     en: 'Town staff sign with the head of the central primary school: the central school is the employer.',
     sources: { '001': ['各乡镇教职工统一与中心小学校长签订聘约'] },
     strength: 'data',
-    acts: { report: ['人事关系调整'] },
+    acts: { report: ['人事关系调整', '人事关系调整清单'], gate: ['contracts-signed'] },
   },
   {
     id: 'F06',
-    zh: '按需设岗、竞聘上岗、按岗聘用、合同管理，依次进行。',
-    en: 'Posts by need, competition for the post, hiring by post, contract: in this order.',
+    zh: '按需设岗、竞聘上岗、按岗聘用、合同管理，依次进行：名单公示期满后签订聘约并记入台账，签齐方可结束全程。',
+    en: 'Posts by need, competition for the post, hiring by post, contract: in this order. Contracts are signed after the list was public and entered; the summer ends when all are.',
     sources: { '004': ['競聘上崗、按崗聘用、合同管理'] },
     strength: 'workflow',
-    acts: { gate: ['posts-set'] },
+    acts: { gate: ['posts-set', 'contracts-signed'] },
   },
 ]);

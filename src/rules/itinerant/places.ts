@@ -1,4 +1,7 @@
-/** Where lessons are given in the itinerant plan: campuses and 教学点 of the compulsory stages, and what they need (L06, W01). */
+/**
+ * Places of the itinerant plan: campuses and 教学点 of the compulsory stages with what they need (L06, W01), and campuses of
+ * senior schools, which need nothing but whose teachers may travel (R08: 高中富余教师跨校走教).
+ */
 import { compareIds } from '../../domain/canonical.ts';
 import type { County, School, SchoolPart, Site } from '../../domain/county.ts';
 import { FIFTHS } from '../../domain/itinerant.ts';
@@ -6,15 +9,15 @@ import type { Subject } from '../../domain/vocabulary.ts';
 import { weeklyPeriods } from '../establishment/curriculum.ts';
 import type { Point } from '../geography.ts';
 
-/** Stages with a table of lessons. */
-type LessonStage = 'P' | 'J';
+/** Where people who travel may belong; lessons have a table in P and J only. */
+type HomeStage = 'P' | 'J' | 'H';
 
 export interface Place {
   /** `schoolId/stage` of a campus, or the id of a site. */
   readonly id: string;
   readonly school: School;
   readonly siteId: string | null;
-  readonly stage: LessonStage;
+  readonly stage: HomeStage;
   readonly classes: number;
   readonly classesByGrade: readonly number[] | null;
   readonly position: Point | null;
@@ -22,7 +25,8 @@ export interface Place {
 
 export const campusId = (schoolId: string, stage: string): string => `${schoolId}/${stage}`;
 
-const hasLessons = (stage: string): stage is LessonStage => stage === 'P' || stage === 'J';
+const isHome = (stage: string): stage is HomeStage =>
+  stage === 'P' || stage === 'J' || stage === 'H';
 
 /** Every place, in order of id; one without classes may still be where teachers belong (W01). */
 export function placesOf(county: County): Place[] {
@@ -30,7 +34,7 @@ export function placesOf(county: County): Place[] {
     .flatMap((school) =>
       school.parts.flatMap((part) => {
         const { stage } = part;
-        if (!hasLessons(stage)) return [];
+        if (!isHome(stage)) return [];
         const sites = county.sites.filter((site) => isOf(site, school, part));
         return [
           campus(school, part, stage, sites),
@@ -45,12 +49,7 @@ const isOf = (site: Site, school: School, part: SchoolPart): boolean =>
   site.schoolId === school.id && site.stage === part.stage;
 
 /** The part without its sites; by grade only where all of them are told by the same grades. */
-function campus(
-  school: School,
-  part: SchoolPart,
-  stage: LessonStage,
-  sites: readonly Site[],
-): Place {
+function campus(school: School, part: SchoolPart, stage: HomeStage, sites: readonly Site[]): Place {
   const byGrade = part.classesByGrade;
   const parts = sites.map((site) => site.classesByGrade);
   const isTold = byGrade !== null && parts.every((each) => each?.length === byGrade.length);
@@ -71,12 +70,12 @@ function campus(
   };
 }
 
-function onSite(school: School, site: Site, stage: LessonStage): Place {
+function onSite(school: School, site: Site, stage: HomeStage): Place {
   const { id, classes, classesByGrade, position } = site;
   return { id, school, siteId: id, stage, classes, classesByGrade, position };
 }
 
-/** Lessons that a place needs of a subject in a week, in fifths of a period. */
+/** Lessons that a place needs of a subject in a week, in fifths of a period; 0 where no table tells (senior schools). */
 export function needOf(place: Place, subject: Subject): number {
   return FIFTHS * weeklyPeriods(place, subject);
 }

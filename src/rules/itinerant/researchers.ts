@@ -20,7 +20,7 @@ export function researcherRows(
   policy: Policy,
   places: readonly Place[],
 ): ResearcherRow[] {
-  const known = new Set(places.map(({ id }) => id));
+  const known = new Set(places.flatMap(({ id, stage }) => (stage === 'H' ? [] : [id])));
   return county.researchers.map((researcher) => {
     const reason = whyNot(researcher, policy, known);
     const years = yearsOnPost(researcher, policy);

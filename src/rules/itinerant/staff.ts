@@ -109,7 +109,8 @@ export function homeGroups(
       const lecturers = teachers.map((teacher) => lecturer(teacher, load, policy));
       const sum = (of: (each: Lecturer) => number) =>
         lecturers.reduce((n, each) => n + of(each), 0);
-      const needed = needOf(place, subject) - extra(id);
+      const isSeniorSchool = place.stage === 'H';
+      const needed = isSeniorSchool ? Number.POSITIVE_INFINITY : needOf(place, subject) - extra(id);
       const ownLessons = Math.max(
         0,
         Math.min(

@@ -7,6 +7,9 @@ export interface RotationPreset {
   readonly sentence: Bilingual;
   /** Keys of `policy.rotation` that it sets. */
   readonly rotation: Partial<Policy['rotation']>;
+  /** Goals that come right after the soft rules, and goals that come after the fit, each in this order. */
+  readonly early: readonly ObjectiveTierId[];
+  readonly late: readonly ObjectiveTierId[];
 }
 
 export const ROTATION_PRESETS: readonly RotationPreset[] = [
@@ -19,6 +22,9 @@ export const ROTATION_PRESETS: readonly RotationPreset[] = [
     },
     // Exactly as many as asked for: then the backbone target is the share of those who move.
     rotation: { duePct: 10, totalPct: 0, backbonePct: 20, maxSharePct: 100 },
+    // Rotation is there to even out the schools: who goes is decided by the coefficients first (L04).
+    early: ['fewest-moves', 'balance-arts', 'balance-backbone', 'balance-senior'],
+    late: [],
   },
   {
     name: 'exchange',
@@ -27,6 +33,9 @@ export const ROTATION_PRESETS: readonly RotationPreset[] = [
       en: 'like for like: the floor of a subject counts who is there after the exchange, so that targets can be met year after year',
     },
     rotation: { floorCounts: 'people', maxSharePct: 100 },
+    // Like for like fills no shortage: where the tilt comes first it is hours before it is proven, and it moves nobody.
+    early: ['fewest-moves'],
+    late: ['shortage-tilt'],
   },
 ];
 
@@ -45,12 +54,30 @@ export function withPreset(policy: Policy, preset: RotationPreset | null): Polic
     ...policy,
     round: 'rotation',
     rotation: { ...policy.rotation, ...preset.rotation },
-    objective: { ...policy.objective, order: fewestMovesEarly(policy.objective.order) },
+    objective: { ...policy.objective, order: presetOrder(policy.objective.order, preset) },
   };
 }
 
-function fewestMovesEarly(order: readonly ObjectiveTierId[]): ObjectiveTierId[] {
-  const rest = order.filter((id) => id !== 'fewest-moves');
-  const at = rest.indexOf('soft-rules') + 1;
-  return [...rest.slice(0, at), 'fewest-moves', ...rest.slice(at)];
+function presetOrder(
+  order: readonly ObjectiveTierId[],
+  { early, late }: RotationPreset,
+): ObjectiveTierId[] {
+  const moved = [...early, ...late.filter((id) => order.includes(id))];
+  const rest = order.filter((id) => !moved.includes(id));
+  const first = after(rest, 'soft-rules', early);
+  return after(
+    first,
+    'fit',
+    late.filter((id) => order.includes(id)),
+  );
+}
+
+/** The order with the goals behind another one; in front where that is missing. */
+function after(
+  order: readonly ObjectiveTierId[],
+  id: ObjectiveTierId,
+  goals: readonly ObjectiveTierId[],
+): ObjectiveTierId[] {
+  const at = order.indexOf(id) + 1;
+  return [...order.slice(0, at), ...goals, ...order.slice(at)];
 }

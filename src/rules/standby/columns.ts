@@ -34,7 +34,7 @@ export const STANDBY_HEADERS = [
 
 /**
  * Rows of the list, one a record, cells in the order of {@link STANDBY_HEADERS}; people on post are left out.
- * @param nearest post groups that are next in reach of a person, best first
+ * @param nearest words for the posts that are next in reach of a person, best first
  */
 export function standbyRows(
   records: readonly StandbyRecord[],

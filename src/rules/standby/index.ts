@@ -1,5 +1,6 @@
 /** The door of standby and exit (待岗与退出). */
 export { STANDBY_HEADERS, standbyRows } from './columns.ts';
+export { type NearPost, nearPostText } from './near-posts.ts';
 export {
   lastKnownDay,
   type StandbyRecord,

@@ -1,5 +1,6 @@
 /** All gates of the summer in the order in which they stand; `src/planning/summer/advance.ts` asks them. */
 import { APPEAL_GATES } from './appeal-gates.ts';
+import { CONTRACTS_SIGNED } from './contract-gates.ts';
 import type { Gate } from './gate.ts';
 import {
   EXEMPTION_PAPERS,
@@ -49,4 +50,5 @@ export const GATES: readonly Gate[] = [
   RULING_GATES.late,
   OFFERS_RECORDED,
   TRAINING_ARRANGED,
+  CONTRACTS_SIGNED,
 ];

@@ -2,6 +2,7 @@
 export { contractMonths, employers } from './contract.ts';
 export { GATES } from './gates.ts';
 export { formsDue, refusedOffers, withJournal } from './journal-facts.ts';
+export { turnedRound, turnedRoundText, upheldRulings } from './opened-rulings.ts';
 export {
   type PlannedCalendar,
   type PlannedStep,

@@ -126,13 +126,15 @@ export function lateForms(
 
 /**
  * The county as the journal changes it: papers of people not hired (S03), late forms (S06), recorded refusals of recorded
- * offers (X04), and direct hires against whom an objection was upheld (D05). Of the roster nothing is taken away but a
- * refusal of a post that was accepted since.
+ * offers (X04), and rulings about direct hires (D05). Of the roster nothing is taken away but a refusal of a post that was
+ * accepted since.
+ * @param rulings staff numbers of those whose direct hire an appeal of the state has opened
  */
 export function withJournal(
   county: County,
   journal: readonly JournalEntry[],
   calendar: WorkCalendar,
+  rulings: ReadonlySet<string> = new Set(),
 ): County {
   const people = (entries: readonly { teacherId: string }[]) =>
     new Set(entries.map(({ teacherId }) => teacherId));
@@ -147,7 +149,10 @@ export function withJournal(
     ...teacher,
     documentsComplete: teacher.documentsComplete || proved.has(teacher.id),
     formLate: teacher.formLate || late.has(teacher.id),
-    exemption: objected.has(teacher.id) ? unconfirmed(teacher.exemption) : teacher.exemption,
+    exemption:
+      objected.has(teacher.id) || rulings.has(teacher.id)
+        ? ruled(teacher.exemption)
+        : teacher.exemption,
     refusedPostGroupIds: [
       ...new Set([
         ...teacher.refusedPostGroupIds.filter((id) => !accepted.get(teacher.id)?.includes(id)),
@@ -158,7 +163,12 @@ export function withJournal(
   return { ...county, teachers };
 }
 
-function unconfirmed(exemption: Exemption | null): Exemption | null {
-  if (exemption === null || exemption.missing.includes('publicity')) return exemption;
-  return { ...exemption, missing: [...exemption.missing, 'publicity'] };
+/**
+ * D05: an exemption as an upheld objection leaves it. Where papers were found wanting the ruling stands for them; else it was
+ * against the direct hire, which the publicity does not confirm then.
+ */
+export function ruled(exemption: Exemption | null): Exemption | null {
+  if (exemption === null) return null;
+  const isRefused = exemption.missing.some((paper) => paper !== 'publicity');
+  return { ...exemption, missing: isRefused ? [] : ['publicity'] };
 }

@@ -144,18 +144,13 @@ export const FORMS_IN_TIME: Gate = {
   },
 };
 
-const AGAIN: Bilingual = {
-  zh: '按裁定从该环节起重新运行',
-  en: 'run on anew from that stage',
-};
 const REOPEN: Bilingual = {
   zh: '关口会说明如何重开此决定',
   en: 'the gate says how the decision is opened again',
 };
-/** `appeal` opens decisions between schools only. */
 const IF_UPHELD: Readonly<Record<ListedStage, Bilingual>> = {
-  'direct-hire': AGAIN,
-  'in-school': AGAIN,
+  'direct-hire': REOPEN,
+  'in-school': REOPEN,
   'in-district': REOPEN,
   'cross-district': REOPEN,
   rotation: {

@@ -3,8 +3,9 @@ import { type Day, keptUpTo, type ListedStage } from '../../domain/journal.ts';
 import type { Bilingual } from '../../domain/vocabulary.ts';
 import { finding, type Gate, type GateFacts, type GateFinding } from './gate.ts';
 import { lastPublicity, openObjections } from './journal-facts.ts';
+import { turnedRoundFindings } from './opened-rulings.ts';
 import { publicDays, publicUntil } from './publicity-days.ts';
-import { objectedDirectHires } from './ruling-gates.ts';
+import { openDirectRulings } from './ruling-gates.ts';
 import { LIST_NAME, PUBLICITY_STEP, tooEarly } from './step-order.ts';
 import { shiftDay, unpublishedYears } from './working-days.ts';
 
@@ -152,17 +153,17 @@ function objectionsToDirectHire(facts: GateFacts): GateFinding[] {
           { teacherId, from: on },
         ),
       ),
-    ...objectedDirectHires(facts).map(({ teacherId, on }) =>
+    ...openDirectRulings(facts).map(({ id, teacherId, on }) =>
       finding(
         'objection-upheld',
         {
           text: {
-            zh: `对职工号 ${teacherId} 的直聘的异议成立，直聘不成立。`,
-            en: `The objection to the direct hire of ${teacherId} was upheld.`,
+            zh: `${on} 关于职工号 ${teacherId} 是否直聘的异议（台账 ${id}）成立，但直聘名单尚未按裁定更改。`,
+            en: `The objection of ${on} about the direct hire of ${teacherId} (entry ${id}) was upheld, but the list was not changed.`,
           },
           action: {
-            zh: '请用 --only direct-hire 重新运行直聘环节，此人改为参加竞聘。',
-            en: 'Run --only direct-hire again; the person takes part in the competition.',
+            zh: `请运行 appeal --teacher ${teacherId} --apply 只改此人（其他人不动），或用 --only direct-hire 重做整个名单。`,
+            en: `Run appeal --teacher ${teacherId} --apply, which changes nobody else, or make the whole list anew with --only direct-hire.`,
           },
         },
         { teacherId, from: on },
@@ -177,6 +178,7 @@ const DIRECT: Gate = {
   missing: (facts) => [
     ...publicityFindings('direct-hire', facts),
     ...objectionsToDirectHire(facts),
+    ...turnedRoundFindings(facts, ['direct-hire']),
   ],
 };
 

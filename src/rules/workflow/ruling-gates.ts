@@ -1,12 +1,14 @@
 /**
- * 裁定关口: objections about a direct hire or the in-school competition that were upheld when later stages had begun (D05,
- * F04). `appeal` does not open those two: the stage is run again, and then it has read the ruling.
+ * 裁定关口: upheld objections about direct hires and in-school decisions that have not been followed (D05, F04). `appeal` opens the
+ * decision while its stage is the latest; a direct hire may also be made anew with its whole list.
  */
 import type { SummerStage } from '../../domain/summer.ts';
 import type { Bilingual } from '../../domain/vocabulary.ts';
 import { isExempt } from '../direct-hire.ts';
+import { isPlaceable } from '../movers.ts';
 import { finding, type Gate, type GateFacts, type GateFinding } from './gate.ts';
-import { type EntryOf, lastRulings } from './journal-facts.ts';
+import { type EntryOf, ruled } from './journal-facts.ts';
+import { turnedRoundFindings, unopenedRulings, upheldRulings } from './opened-rulings.ts';
 import { LIST_NAME } from './step-order.ts';
 
 type Objection = EntryOf<'objection'>;
@@ -30,47 +32,74 @@ function onPapers({ county, policy, done }: GateFacts): { yes: Set<string>; no: 
   return sides;
 }
 
+/** People whose papers for a direct hire were found wanting: an objection of theirs that is upheld stands for the papers. */
+function refusedForPapers({ county }: GateFacts): ReadonlySet<string> {
+  const refused = county.teachers.filter(({ exemption }) =>
+    exemption?.missing.some((paper) => paper !== 'publicity'),
+  );
+  return new Set(refused.map(({ id }) => id));
+}
+
 /** Upheld objections to direct hires that stand all the same. */
-export function objectedDirectHires(facts: GateFacts): Objection[] {
+function objectedDirectHires(facts: GateFacts): Objection[] {
   const { yes } = onPapers(facts);
-  return upheldOf(facts, 'direct-hire').filter(({ teacherId }) => yes.has(teacherId));
+  const refused = refusedForPapers(facts);
+  return upheldRulings(facts, 'direct-hire').filter(
+    ({ teacherId }) => yes.has(teacherId) && !refused.has(teacherId),
+  );
 }
 
-function upheldOf({ journal }: GateFacts, stage: Objection['stage']): Objection[] {
-  return lastRulings(journal).filter((entry) => entry.stage === stage && entry.upheld === true);
+/** Upheld objections of people who were refused a direct hire for a paper, and are not hired directly (D05). */
+function refusedDirectHires(facts: GateFacts): Objection[] {
+  const { county, policy, done } = facts;
+  const direct = new Set(
+    done.flatMap(({ decisions }) =>
+      decisions.filter(({ kind }) => kind === 'direct').map(({ teacherId }) => teacherId),
+    ),
+  );
+  const asPlaced = { ...policy, round: 'placement' as const };
+  const refused = refusedForPapers(facts);
+  const wouldBe = county.teachers
+    .filter((teacher) => refused.has(teacher.id) && isPlaceable(teacher, policy))
+    .filter((teacher) => isExempt({ ...teacher, exemption: ruled(teacher.exemption) }, asPlaced))
+    .filter(({ id, optsIn }) => !direct.has(id) && !(optsIn && policy.directHire.mayCompete));
+  const ids = new Set(wouldBe.map(({ id }) => id));
+  return upheldRulings(facts, 'direct-hire').filter(({ teacherId }) => ids.has(teacherId));
 }
 
-/** Upheld objections that the in-school competition had not read when it was run. */
-function unreadInSchool(facts: GateFacts): Objection[] {
-  const record = facts.done.find(({ stage }) => stage === 'in-school');
-  const read = new Set(record?.read);
-  return record === undefined ? [] : upheldOf(facts, 'in-school').filter(({ id }) => !read.has(id));
+/** Upheld objections to direct hires that stand, and to refusals that stand. */
+export function openDirectRulings(facts: GateFacts): Objection[] {
+  if (facts.done.every(({ stage }) => stage !== 'direct-hire')) return [];
+  return [...objectedDirectHires(facts), ...refusedDirectHires(facts)];
 }
 
 function rulingFindings(facts: GateFacts): GateFinding[] {
   const isInSchoolLast = facts.done.at(-1)?.stage === 'in-school';
   return [
-    ...objectedDirectHires(facts).map((entry) => rulingFinding(entry, FROM_THE_START)),
-    ...unreadInSchool(facts).map((entry) =>
-      rulingFinding(entry, isInSchoolLast ? IN_SCHOOL_AGAIN : FROM_THE_START),
+    ...openDirectRulings(facts).map((entry) => rulingFinding(entry, backTo('直聘', 'direct hire'))),
+    ...unopenedRulings(facts, 'in-school').map((entry) =>
+      rulingFinding(entry, isInSchoolLast ? openNow(entry) : backTo('校内竞聘', 'in-school round')),
     ),
+    ...turnedRoundFindings(facts, ['direct-hire', 'in-school']),
   ];
 }
 
-const FROM_THE_START: Bilingual = {
-  zh: '以后的环节以此为准，不能只重开这一个决定：请按裁定更正县工作簿（如有），换 --out 另起状态文件，用同一台账从头运行。',
-  en: 'Later stages rest on it and it cannot be opened alone: correct the county file where the ruling says so and run from the start into another --out with the same journal.',
-};
-const IN_SCHOOL_AGAIN: Bilingual = {
-  zh: '裁定不改变数据的，请用 --only in-school 重做校内竞聘；改变数据的，更正县工作簿后换 --out 从头运行。',
-  en: 'Run --only in-school again; where the ruling changes data, correct the county file and run from the start into another --out.',
-};
+const backTo = (zh: string, en: string): Bilingual => ({
+  zh: `以后的环节以此为准：请用${zh}之后的状态文件运行 appeal --apply 重开此决定，再依次运行以后各环节；没有留存该文件的，换 --out 用同一台账从头运行。`,
+  en: `Later stages rest on it: take the state file that the ${en} left, run appeal --apply, and run on; without that file run from the start into another --out with the same journal.`,
+});
+
+/** How a decision of the latest stage is opened. */
+export const openNow = ({ teacherId }: Pick<Objection, 'teacherId'>): Bilingual => ({
+  zh: `请运行 appeal --teacher ${teacherId} --apply 重开此决定；裁定给予岗位的加 --post，无岗可调的，由仲裁小组改裁，另记一条。`,
+  en: `Run appeal --teacher ${teacherId} --apply, with --post where the ruling names one; where no other post can be had, a later ruling is entered.`,
+});
 
 function rulingFinding({ id, teacherId, stage, on }: Objection, action: Bilingual): GateFinding {
   const { zh, en } = LIST_NAME[stage];
   const text = {
-    zh: `${on} 对${zh}中职工号 ${teacherId} 的异议（台账 ${id}）裁定成立，但该环节没有按裁定重做。`,
-    en: `The objection of ${on} about ${teacherId} in ${en} (entry ${id}) was upheld, but the stage was not run again.`,
+    zh: `${on} 对${zh}中职工号 ${teacherId} 的异议（台账 ${id}）裁定成立，但此决定尚未重开。`,
+    en: `The objection of ${on} about ${teacherId} in ${en} (entry ${id}) was upheld, but the decision was not opened again.`,
   };
   return finding('objection-upheld', { text, action }, { teacherId, from: on });
 }
@@ -106,7 +135,7 @@ export const DIRECT_WITHOUT_PAPERS: Gate = {
   stops: 'person',
   missing: (facts) => {
     const { no } = onPapers(facts);
-    return upheldOf(facts, 'direct-hire')
+    return upheldRulings(facts, 'direct-hire')
       .filter(({ teacherId }) => no.has(teacherId))
       .map(({ teacherId, on }) =>
         finding(

@@ -3,7 +3,7 @@
  * The catalogue names its checks `itinerant:<name>`.
  */
 import { compareIds, countyHash } from '../../domain/canonical.ts';
-import type { County } from '../../domain/county.ts';
+import type { County, Teacher } from '../../domain/county.ts';
 import type { ItinerantPlan } from '../../domain/itinerant.ts';
 import { type Policy, policyHash } from '../../domain/policy.ts';
 import type { RuleCheck } from '../../domain/proposal.ts';
@@ -21,7 +21,7 @@ import {
 } from './checks.ts';
 import { loadOf } from './lessons.ts';
 import { derivedProgram, lackAt } from './pairs.ts';
-import { sceneOf } from './supply.ts';
+import { researcherGives, sceneOf } from './supply.ts';
 import { lessonsOpen, lessonTable, researchers } from './tables.ts';
 
 export interface ItinerantVerification {
@@ -50,6 +50,7 @@ export function verifyItinerant(
     ...results.filter(({ status }) => status === 'fail').map(broken),
     ...tierFindings(plan, tiers),
     ...programFindings(claimed),
+    ...shortageFindings(claimed),
   ];
   return {
     accepted: findings.length === 0,
@@ -109,7 +110,8 @@ function tierFindings(plan: ItinerantPlan, values: readonly number[]): string[] 
   return names.flatMap((name, k) => {
     const tier = plan.tiers[k];
     if (tier === undefined || tier.name !== name) return [`tier ${name} is missing`];
-    const { value, bound } = tier;
+    const { value, bound, proof } = tier;
+    if (proof === 'none' || (k < 2 && proof !== 'dual')) return [`tier ${name}: proof ${proof}`];
     if (value !== values[k]) return [`tier ${name}: value ${value}, recomputed ${values[k]}`];
     return bound === value ? [] : [`tier ${name}: bound ${bound} is not its value ${value}`];
   });
@@ -125,4 +127,27 @@ function programFindings({ scene, plan }: Claimed): string[] {
   return [
     `program: ${claim.kinds} kinds, ${claim.pairs} pairs, ${claim.lacks} lacks (${claim.hash}); derived ${kinds}, ${pairs}, ${lacks} (${hash})`,
   ];
+}
+
+/** What the plan says of each subject that is still missing, against everybody on the roster. */
+function shortageFindings({ scene, plan }: Claimed): string[] {
+  const { county, policy, groups } = scene;
+  const working = [...groups.values()].flatMap(({ members }) => members);
+  return [...new Set(policy.itinerant.subjects)].flatMap((subject) => {
+    const has = ({ mainSubject, otherSubjects }: Teacher) =>
+      mainSubject === subject || otherSubjects.includes(subject);
+    const isOpen = plan.coverage.some((row) => row.subject === subject && row.after < row.need);
+    const isTaught =
+      working.some(({ person }) => has(person)) ||
+      county.researchers.some(
+        (each) => each.subject === subject && researcherGives(each, policy, scene.spots).gives > 0,
+      );
+    const due = isTaught ? 'gap-left' : county.teachers.some(has) ? 'none-at-work' : 'no-teacher';
+    const said = plan.findings
+      .filter((each) => each.subject === subject)
+      .map(({ code }) => code)
+      .join(', ');
+    const expected = isOpen ? due : '';
+    return said === expected ? [] : [`finding on ${subject}: ${said}, derived ${expected}`];
+  });
 }

@@ -3,12 +3,12 @@ import type { County, School, Site } from '../../domain/county.ts';
 import type { Stage, Subject } from '../../domain/vocabulary.ts';
 import { sum } from '../arithmetic.ts';
 
-/** A campus without its sites, or a site. */
+/** A campus without its sites, or a site; of a senior school the campus where its people belong. */
 export interface Spot {
   readonly id: string;
   readonly school: School;
   readonly site: Site | null;
-  readonly stage: 'P' | 'J';
+  readonly stage: 'P' | 'J' | 'H';
   readonly classes: number;
   readonly byGrade: readonly number[] | null;
 }
@@ -39,7 +39,7 @@ export function spotsOf(county: County): Map<string, Spot> {
   const spots: Spot[] = [];
   for (const school of county.schools) {
     for (const { stage, classes, classesByGrade } of school.parts) {
-      if (stage !== 'P' && stage !== 'J') continue;
+      if (stage !== 'P' && stage !== 'J' && stage !== 'H') continue;
       const sites = county.sites.filter((s) => s.schoolId === school.id && s.stage === stage);
       for (const site of sites) {
         const { id, classes: own, classesByGrade: byGrade } = site;
@@ -59,8 +59,9 @@ export function spotsOf(county: County): Map<string, Spot> {
   return new Map(spots.map((spot) => [spot.id, spot]));
 }
 
-/** Fifths of a period a week; evenly spread classes get the mean of the six or three grades. */
+/** Fifths of a period a week, none in senior schools; evenly spread classes get the mean of the six or three grades. */
 export function needAt({ stage, classes, byGrade }: Spot, subject: Subject): number {
+  if (stage === 'H') return 0;
   const table = subject === '心理' ? LOCAL : (PERIODS[subject] ?? []);
   const grades = byGrade?.length ?? (stage === 'P' ? 6 : 3);
   const first = stage === 'P' ? 0 : 9 - grades;
@@ -74,7 +75,10 @@ export function needAt({ stage, classes, byGrade }: Spot, subject: Subject): num
 export function loadOf(stage: Stage, subject: Subject): number {
   const core = subject === '语文' || subject === '数学';
   if (stage === 'P') return core ? 14 : 18;
-  if (core || subject === '英语') return 12;
-  const at14: readonly Subject[] = ['物理', '化学', '生物', '道德与法治', '历史', '地理', '体育'];
+  const most = stage === 'H' ? 10 : 12;
+  if (core || subject === '英语') return most;
+  const exam: readonly Subject[] = ['物理', '化学', '生物', '道德与法治', '历史', '地理'];
+  if (stage === 'H') return exam.includes(subject) ? 12 : 14;
+  const at14: readonly Subject[] = [...exam, '体育'];
   return at14.includes(subject) ? 14 : 16;
 }

@@ -68,7 +68,10 @@ export function researcherGives(
 ): { gives: number; key: string } {
   const key = `${schoolId}/${stage}/${subject}`;
   const may =
-    researchersTeach && spots.has(`${schoolId}/${stage}`) && itinerant.subjects.includes(subject);
+    researchersTeach &&
+    stage !== 'H' &&
+    spots.has(`${schoolId}/${stage}`) &&
+    itinerant.subjects.includes(subject);
   const { periodsPerTerm, weeksPerTerm } = researchers;
   return { gives: may ? Math.floor((5 * periodsPerTerm) / weeksPerTerm) : 0, key };
 }
@@ -99,7 +102,9 @@ function groupsOf(
     [...lists].map(([id, { spot, subject, members }]) => {
       const load = loadOf(spot.stage, subject);
       const told = sum(members.map((one) => one.told));
-      const own = Math.max(0, Math.min(told, needAt(spot, subject) - researchersAt(id)));
+      const asked = needAt(spot, subject) - researchersAt(id);
+      // A senior school has no table: what its people teach as told is theirs.
+      const own = spot.stage === 'H' ? told : Math.max(0, Math.min(told, asked));
       const room = sum(members.map((one) => one.norm)) - own;
       const spare = room > 0 ? Math.floor(room / load) : 0;
       return [id, { id, spot, subject, load, members, own, spare }];

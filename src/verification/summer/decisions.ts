@@ -3,6 +3,7 @@ import type { County, Teacher } from '../../domain/county.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { StageRecord, SummerState } from '../../domain/summer.ts';
 import { homeGroupId } from '../people.ts';
+import { appellants } from './appeal-record.ts';
 import { type IsWorkday, journalOf, withRecords } from './journal.ts';
 import { directGrounds, type Ground, isInScope, optsOut, takesNoPost } from './people.ts';
 
@@ -35,6 +36,8 @@ export function onceFaults(county: County, state: SummerState): Fault[] {
 
 /** D01–D14, I08, R06, D07: who is hired directly, on which ground, at which post. */
 export function directFaults(raw: County, state: SummerState, isWorkday: IsWorkday): Fault[] {
+  const first = state.stages.find(({ stage }) => stage === 'direct-hire');
+  const ruled = first === undefined ? [] : appellants(first);
   const policy = state.policy.values;
   return state.stages.flatMap((record) => {
     if (record.stage !== 'direct-hire' && record.stage !== 'in-school') {
@@ -42,7 +45,8 @@ export function directFaults(raw: County, state: SummerState, isWorkday: IsWorkd
         .filter(({ kind }) => kind === 'direct')
         .map(({ teacherId }) => ({ id: teacherId, why: `is hired directly in ${record.stage}` }));
     }
-    const { teachers } = withRecords(raw, journalOf(record, state.journal), isWorkday);
+    const journal = journalOf(record, state.journal);
+    const { teachers } = withRecords(raw, journal, { isWorkday, ruled });
     return teachers.flatMap((person) => directFault(person, record, state, policy));
   });
 }

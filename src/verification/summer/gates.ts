@@ -2,8 +2,18 @@
 import type { County } from '../../domain/county.ts';
 import type { JournalEntry } from '../../domain/journal.ts';
 import type { SummerStage, SummerState } from '../../domain/summer.ts';
-import { entries, type IsWorkday, journalOf, next, workingDays } from './journal.ts';
+import {
+  entries,
+  type IsWorkday,
+  journalOf,
+  lastRulings,
+  next,
+  upheldIn,
+  withRecords,
+  workingDays,
+} from './journal.ts';
 import { orderFaults } from './order.ts';
+import { directGrounds, isInScope, optsOut } from './people.ts';
 
 /** What is missing for a rule. */
 export interface GateFault {
@@ -24,24 +34,38 @@ export function gateFaults(county: County, state: SummerState, isWorkday: IsWork
     entries(journal, 'publicity').some((each) => each.stage === list && isLong(each))
       ? []
       : [{ rule: 'F01', why: `the ${list} list was not public for ${least} working days` }];
+  /** F04: what a stage knew of rulings about direct hires and the in-school competition had been followed. */
+  const rulings = (stage: SummerStage): GateFault[] => {
+    const known = knownTo(state, stage);
+    return [
+      ...directRulings(county, state, { known, isWorkday }),
+      ...appeals(state, 'in-school', known),
+    ];
+  };
   const before: Readonly<Record<SummerStage, () => GateFault[]>> = {
     'direct-hire': () =>
       entries(journal, 'posts-set').length > 0
         ? []
         : [{ rule: 'F03', why: 'the posts were not set' }],
     'in-school': () => [...published('direct-hire'), ...plans(county, journal, isLong)],
-    'in-district': () => [...published('in-school'), ...announced(journal, 'in-district')],
+    'in-district': () => [
+      ...published('in-school'),
+      ...announced(journal, 'in-district'),
+      ...rulings('in-district'),
+    ],
     'cross-district': () => [
       ...published('in-district'),
       ...announced(journal, 'cross-district'),
       ...approved(journal, 'intentions', 'S07'),
       ...appeals(state, 'in-district', knownTo(state, 'cross-district')),
+      ...rulings('cross-district'),
     ],
     standby: () => [
       ...published('cross-district'),
       ...approved(journal, 'list', 'F04'),
       ...objections(journal),
       ...appeals(state, 'cross-district', beforeApproval(journal)),
+      ...rulings('standby'),
     ],
   };
   return [
@@ -118,24 +142,51 @@ function knownTo({ stages, journal }: SummerState, stage: SummerStage): JournalE
   return stages.filter((record) => record.stage === stage).flatMap((it) => journalOf(it, journal));
 }
 
-/**
- * F04: each decision of a stage against which the last ruling went was opened again; a cascade cannot be, and was run with
- * the ruling on record.
- */
-function appeals(
+/** D05: who is hired directly after a ruling, and who is not. Who would rather compete is for the competition. */
+function directRulings(
+  raw: County,
   { stages, policy }: SummerState,
-  stage: 'in-district' | 'cross-district',
-  journal: readonly JournalEntry[],
+  { known, isWorkday }: { readonly known: readonly JournalEntry[]; readonly isWorkday: IsWorkday },
 ): GateFault[] {
-  const ruled = new Map<string, boolean>();
-  const isCascade = stage === 'cross-district' && policy.values.flow.mode === 'cascade';
-  const read = new Set(stages.flatMap((record) => (record.stage === stage ? record.read : [])));
-  for (const each of entries(journal, 'objection')) {
-    if (each.stage !== stage || each.upheld === null) continue;
-    ruled.set(each.teacherId, each.upheld && !(isCascade && read.has(each.id)));
-  }
+  const upheld = upheldIn('direct-hire', known);
+  const direct = new Set(
+    stages
+      .flatMap(({ decisions }) => decisions)
+      .filter(({ kind }) => kind === 'direct')
+      .map(({ teacherId }) => teacherId),
+  );
+  const { teachers } = withRecords(raw, [], { isWorkday, ruled: upheld });
+  return teachers
+    .filter((person) => upheld.includes(person.id) && isInScope(person, policy.values))
+    .filter((person) => !optsOut(person, policy.values))
+    .filter((person) => direct.has(person.id) !== directGrounds(person, policy.values).length > 0)
+    .map(({ id }) => ({
+      rule: 'F04',
+      why: `the ruling about the direct hire of ${id} was not followed`,
+    }));
+}
+
+/** F04: each decision of a stage against which the last ruling went was opened again, for that ruling or a later one. */
+function appeals(
+  { stages, journal }: SummerState,
+  stage: 'in-school' | 'in-district' | 'cross-district',
+  known: readonly JournalEntry[],
+): GateFault[] {
   const solves = stages.flatMap((record) => (record.stage === stage ? record.solves : []));
-  return [...ruled]
-    .filter(([id, isUpheld]) => isUpheld && solves.every(({ name }) => name !== `appeal/${id}`))
-    .map(([id]) => ({ rule: 'F04', why: `the ${stage} decision about ${id} was not re-opened` }));
+  const order = entries(journal, 'objection').map(({ id }) => id);
+  return [...lastRulings(stage, known).values()]
+    .filter(({ upheld }) => upheld === true)
+    .filter(({ id, teacherId }) =>
+      // A state of an earlier version does not tell which ruling its appeal carries out.
+      solves.every(
+        ({ name, objection = id }) =>
+          name !== `appeal/${teacherId}` ||
+          objection === null ||
+          order.indexOf(objection) < order.indexOf(id),
+      ),
+    )
+    .map(({ teacherId }) => ({
+      rule: 'F04',
+      why: `the ${stage} decision about ${teacherId} was not re-opened`,
+    }));
 }

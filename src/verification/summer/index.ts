@@ -6,15 +6,18 @@ import { policyHash } from '../../domain/policy.ts';
 import type { RuleCheck } from '../../domain/proposal.ts';
 import { SUMMER_STAGES, type SummerState } from '../../domain/summer.ts';
 import { must, type Result, ruleChecksOf } from '../checks/result.ts';
-import { checkWithAppeals } from './appeals.ts';
+import { isAppeal } from './appeal-record.ts';
+import { checkAppeals, isAppealed } from './appeals.ts';
 import { directFaults, type Fault, formFaults, onceFaults } from './decisions.ts';
 import { summerFloor } from './floor.ts';
 import { type GateFault, gateFaults } from './gates.ts';
 import { readFaults, workdaysOf } from './journal.ts';
+import type { Minimality } from './least-moved.ts';
 import { compareLedger, countLedger } from './ledger.ts';
 import { batchKind } from './people.ts';
-import { replay, type Step } from './replay.ts';
-import { merged } from './solves.ts';
+import { summerPool } from './pool.ts';
+import { type Replay, replay, type Step } from './replay.ts';
+import { checkStep, merged, standingChecks } from './solves.ts';
 import { vacancies } from './stage-county.ts';
 
 export interface SummerVerification {
@@ -40,19 +43,25 @@ export function verifySummer(
   const foreign = foreignFindings(county, state);
   if (foreign.length > 0) return { accepted: false, findings: foreign, ruleChecks: [] };
   const isWorkday = workdaysOf(holidays);
-  const steps = replay(county, state, isWorkday);
-  const solves = steps.map((step) => checkWithAppeals(state, step));
+  const played = { raw: county, state, isWorkday };
+  const steps = replay(played);
+  const appeals = checkAppeals(played, steps);
+  const standing = appealedSteps(played);
+  const appealed = new Set(standing.map(({ stage }) => stage));
+  const own = steps.map((step) => checkStep(policy, step));
+  const stands = standing.map((step) => standingChecks(policy, step));
   const ledgers = state.stages.flatMap((record, k) =>
     compareLedger(record, countLedger(county, policy, state.stages.slice(0, k + 1))),
   );
   const once = onceFaults(county, state);
   const direct = directFaults(county, state, isWorkday);
   const form = formFaults(state);
-  const batches = batchFaults(county, steps);
+  const batches = batchFaults(county, [...steps, ...standing]);
   const locks = lockFaults(state);
-  const strays = strayFaults(state, steps);
+  const strays = strayFaults(state, [...steps, ...standing]);
   const gates = gateFaults(county, state, isWorkday);
   const vacant = vacancyFindings(county, state);
+  const pool = summerPool(county, state);
   const results = [
     personal('once', ['F06'], '环节内外重复、遗漏或不应在列', once),
     personal('direct-hire', ['D05', 'D14', 'I08', 'R06'], '直聘依据、岗位不符', direct),
@@ -63,6 +72,8 @@ export function verifySummer(
     counted('vacancies', ['F00'], '公布空缺与实际空缺不符', vacant),
     ...gateResults(gates),
     ...summerFloor(county, state),
+    pool,
+    leastMoved(appeals.minimality),
   ];
   const findings = [
     ...[...once, ...direct, ...form, ...batches, ...strays, ...locks].map(
@@ -70,18 +81,49 @@ export function verifySummer(
     ),
     ...ledgers,
     ...vacant,
+    ...(pool.status === 'fail'
+      ? [`The pool of ${pool.limit} lends ${pool.measured} heads in all (Q03).`]
+      : []),
     ...readFaults(state),
     ...gates.map(({ rule, why }) => `Gate (${rule}): ${why}.`),
-    ...solves.flatMap((each) => each.findings),
+    ...[...own, ...stands].flatMap((each) => each.findings),
+    ...appeals.findings,
     ...strangeSolves(state, steps),
   ];
   return {
     accepted: findings.length === 0,
     findings,
     ruleChecks: [
-      ...merged(solves.flatMap((each) => each.ruleChecks)),
+      // Of a stage that appeals changed, what stands is told.
+      ...merged(
+        [...own.filter((_, k) => !appealed.has(steps[k]!.stage)), ...stands].flatMap(
+          (each) => each.ruleChecks,
+        ),
+      ),
       ...results.flatMap(ruleChecksOf),
     ].sort((a, b) => compareIds(a.ruleId, b.ruleId) || compareIds(a.name, b.name)),
+  };
+}
+
+/** The steps of stages that appeals changed, with the decisions that stand. */
+function appealedSteps(played: Replay): Step[] {
+  const { stages } = played.state;
+  const changed = new Set(stages.filter(isAppealed).map(({ stage }) => stage));
+  if (changed.size === 0) return [];
+  return replay(played, ({ decisions }) => decisions).filter(({ stage }) => changed.has(stage));
+}
+
+/** F04: appeals that moved other people, and those of them that need not have moved so many. */
+function leastMoved(found: readonly Minimality[]): Result {
+  const count = (kind: Minimality) => found.filter((each) => each === kind).length;
+  return {
+    name: name('least-moved'),
+    rules: ['F04'],
+    status: must(count('fewer') === 0),
+    measured: count('fewer'),
+    limit: 0,
+    text: `申诉重开决定并使他人变动的 ${found.length} 件：逐一试过更小变动（申诉人一人换岗，或另有一人失岗、换岗；不含无岗人员同时上岗）均不合规则的 ${count('tried')} 件，只以求解证明为准的 ${count('open')} 件，本可少动的 ${count('fewer')} 件。`,
+    offenders: [],
   };
 }
 
@@ -165,9 +207,9 @@ function vacancyFindings(county: County, { stages }: SummerState): string[] {
 function strangeSolves({ stages }: SummerState, steps: readonly Step[]): string[] {
   const known = new Set(steps.map((step) => step.name));
   return stages.flatMap(({ stage, solves }) => {
-    const mayAppeal = stage === 'in-district' || stage === 'cross-district';
+    const mayAppeal = stage !== 'standby';
     return solves
-      .filter(({ name }) => !known.has(name) && !(mayAppeal && name.startsWith('appeal/')))
+      .filter((solve) => !known.has(solve.name) && !(mayAppeal && isAppeal(solve)))
       .map(({ name }) => `${name}: is no solve of ${stage}.`);
   });
 }

@@ -1,8 +1,8 @@
 /** The journal as a stage could read it, what it changes in the county (S03, S06, X04, D05), and working days. */
 import type { County, Exemption, Teacher } from '../../domain/county.ts';
 import type { HolidayYear } from '../../domain/holidays.ts';
-import type { JournalEntry } from '../../domain/journal.ts';
-import type { StageRecord, SummerState } from '../../domain/summer.ts';
+import type { JournalEntry, ListedStage } from '../../domain/journal.ts';
+import type { StageRecord, SummerStage, SummerState } from '../../domain/summer.ts';
 
 type Kind = JournalEntry['kind'];
 type Of<K extends Kind> = Extract<JournalEntry, { kind: K }>;
@@ -81,11 +81,14 @@ export function lastFormDay(journal: readonly JournalEntry[], isWorkday: IsWorkd
   return day;
 }
 
-/** The county with what the journal changes in it. */
+/**
+ * The county with what the journal changes in it.
+ * @param ruled staff numbers of those whose direct hire an appeal has opened, beside those of the journal
+ */
 export function withRecords(
   county: County,
   journal: readonly JournalEntry[],
-  isWorkday: IsWorkday,
+  { isWorkday, ruled }: { readonly isWorkday: IsWorkday; readonly ruled: readonly string[] },
 ): County {
   const last = lastFormDay(journal, isWorkday);
   const proofs = new Set(entries(journal, 'not-hired-proof').map(({ teacherId }) => teacherId));
@@ -94,10 +97,7 @@ export function withRecords(
     received.filter(({ on }) => last === null || on <= last).map(({ teacherId }) => teacherId),
   );
   const forms = new Set(received.map(({ teacherId }) => teacherId).filter((id) => !inTime.has(id)));
-  const ruled = new Map<string, boolean>();
-  for (const { stage, teacherId, upheld } of entries(journal, 'objection')) {
-    if (stage === 'direct-hire' && upheld !== null) ruled.set(teacherId, upheld);
-  }
+  const upheld = new Set([...upheldIn('direct-hire', journal), ...ruled]);
   const change = (person: Teacher): Teacher => ({
     ...person,
     documentsComplete: person.documentsComplete || proofs.has(person.id),
@@ -108,16 +108,38 @@ export function withRecords(
       ),
       ...refused(person.id, journal),
     ],
-    exemption: published(person.exemption, ruled.get(person.id) !== true),
+    exemption: published(person.exemption, upheld.has(person.id)),
   });
   return { ...county, teachers: county.teachers.map(change) };
 }
 
-/** D05: the list is public between the stage and the next, which a gate asks for; only an upheld objection lacks it. */
-function published(exemption: Exemption | null, isUncontested: boolean): Exemption | null {
+/** F04: the last ruling about each person's decision of a stage, by staff number. */
+export function lastRulings(
+  stage: ListedStage | SummerStage,
+  journal: readonly JournalEntry[],
+): Map<string, Of<'objection'>> {
+  const rulings = entries(journal, 'objection').filter(
+    (each) => each.stage === stage && each.upheld !== null,
+  );
+  return new Map(rulings.map((each) => [each.teacherId, each]));
+}
+
+/** F04: staff numbers of those about whom the last ruling of a stage was for the objection. */
+export function upheldIn(stage: ListedStage, journal: readonly JournalEntry[]): string[] {
+  return [...lastRulings(stage, journal).values()].flatMap(({ teacherId, upheld }) =>
+    upheld ? [teacherId] : [],
+  );
+}
+
+/**
+ * D05: the list is public between the stage and the next, which a gate asks for. An upheld objection stands for the papers
+ * that were missing, and takes an exemption away that lacked none.
+ */
+function published(exemption: Exemption | null, isUpheld: boolean): Exemption | null {
   if (exemption === null) return null;
   const others = exemption.missing.filter((paper) => paper !== 'publicity');
-  return { ...exemption, missing: isUncontested ? others : [...others, 'publicity'] };
+  if (!isUpheld) return { ...exemption, missing: others };
+  return { ...exemption, missing: others.length > 0 ? [] : ['publicity'] };
 }
 
 /** X04: posts that the person said no to last, among the offers on record. */

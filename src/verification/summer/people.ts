@@ -21,8 +21,12 @@ function isBound({ boundUntil, exchange }: Teacher, { referenceMonth }: Policy):
 
 /** D07, A24: a direct hire who would rather compete, and may. */
 export function optsOut(person: Teacher, policy: Policy): boolean {
-  const isOpen = !person.leader && !isBound(person, policy);
-  return isOpen && wouldCompete(person, policy) && groundsOf(person, policy).length > 0;
+  return prefersToCompete(person, policy) && groundsOf(person, policy).length > 0;
+}
+
+/** Who is hired directly all the same has competed in vain (D07). */
+export function prefersToCompete(person: Teacher, policy: Policy): boolean {
+  return !person.leader && !isBound(person, policy) && wouldCompete(person, policy);
 }
 
 /** Why a person may be hired directly, any of which will do; empty = competes. */

@@ -1,4 +1,7 @@
-/** The summer again, solve by solve: who competed for what, by the county and the decisions alone. */
+/**
+ * The summer again, solve by solve: who competed for what, by the county and the decisions alone. Each stage is played as it
+ * decided at first; what appeals made of it since stands before the later stages.
+ */
 import type { County, PostGroup, Teacher } from '../../domain/county.ts';
 import type { Policy, RoundKind } from '../../domain/policy.ts';
 import type {
@@ -8,6 +11,7 @@ import type {
   SummerStage,
   SummerState,
 } from '../../domain/summer.ts';
+import { appellants, decidedFirst } from './appeal-record.ts';
 import { type IsWorkday, journalOf, withRecords } from './journal.ts';
 import { BATCH_POSTS, batchKind, isInScope } from './people.ts';
 
@@ -15,6 +19,7 @@ import { BATCH_POSTS, batchKind, isInScope } from './people.ts';
 export interface Step {
   /** As in {@link StageSolve.name}. */
   readonly name: string;
+  readonly stage: SummerStage;
   readonly round: Exclude<RoundKind, 'rotation'>;
   /** Staff numbers of those who competed. */
   readonly candidates: ReadonlySet<string>;
@@ -26,7 +31,7 @@ export interface Step {
   readonly isOpen: (group: PostGroup) => boolean;
   /** I03: before the in-school competition; who is not decided still holds post and place of the own school. */
   readonly first: boolean;
-  /** The solve of the step, before all appeals; null = none on record. */
+  /** The solve of the step; null = none on record. */
   readonly solve: StageSolve | null;
 }
 
@@ -34,43 +39,65 @@ type Draft = Pick<Step, 'name' | 'round' | 'hires' | 'isOpen'> & {
   readonly mayCompete: (person: Teacher) => boolean;
 };
 
-/** F04: an appeal re-opens the latest competition. */
-export const isAppeal = ({ name }: StageSolve): boolean => name.startsWith('appeal/');
+export interface Replay {
+  readonly raw: County;
+  readonly state: SummerState;
+  readonly isWorkday: IsWorkday;
+}
 
-export function replay(raw: County, state: SummerState, isWorkday: IsWorkday): Step[] {
+/** @param ofStage the decisions of a stage that are played; by default those before all appeals */
+export function replay(
+  { raw, state, isWorkday }: Replay,
+  ofStage: (record: StageRecord) => readonly Decision[] = decidedFirst,
+): Step[] {
   const policy = state.policy.values;
   const past: Decision[] = [];
   const steps: Step[] = [];
   for (const record of state.stages) {
-    const { stage, decisions } = record;
-    const county = withRecords(raw, journalOf(record, state.journal), isWorkday);
+    const played = ofStage(record);
+    const county = stageRecords({ raw, state, isWorkday }, record);
     const scope = county.teachers.filter((person) => isInScope(person, policy));
-    past.push(...decisions.filter((each) => isBefore(each, stage)));
-    for (const { mayCompete, ...draft } of drafts(record, county, policy)) {
+    const before = [...past];
+    past.push(...played.filter((each) => isBefore(each, record.stage)));
+    for (const { mayCompete, ...draft } of drafts(record, played, { county, policy })) {
       const decided = new Set(past.map(({ teacherId }) => teacherId));
       const open = scope.filter((person) => !decided.has(person.id));
       steps.push({
         ...draft,
+        stage: record.stage,
         county,
         candidates: new Set(open.filter(mayCompete).map(({ id }) => id)),
         earlier: [...past],
-        first: stage === 'direct-hire',
+        first: record.stage === 'direct-hire',
         solve: record.solves.find(({ name }) => name === draft.name) ?? null,
       });
       past.push(...draft.hires);
     }
-    const known = new Set(past);
-    past.push(...decisions.filter((each) => !known.has(each)));
+    past.splice(0, past.length, ...before, ...record.decisions);
   }
   return steps;
+}
+
+/** The raw county with what a stage knew: the journal that it read, and the rulings about direct hires before it. */
+export function stageRecords({ raw, state, isWorkday }: Replay, record: StageRecord): County {
+  const direct = state.stages.find(({ stage }) => stage === 'direct-hire');
+  const ruled = direct === undefined || record === direct ? [] : appellants(direct);
+  return withRecords(raw, journalOf(record, state.journal), { isWorkday, ruled });
 }
 
 /** Direct hires are decided before the solves of their stage; those of D07 after. */
 const isBefore = ({ kind }: Decision, stage: SummerStage) =>
   stage === 'direct-hire' && kind === 'direct';
 
-function drafts(record: StageRecord, county: County, policy: Policy): Draft[] {
-  const hires = record.decisions.filter(({ kind }) => kind !== 'direct' && kind !== 'standby');
+/** Hired in a competition. */
+export const isHire = ({ kind }: Decision): boolean => kind !== 'direct' && kind !== 'standby';
+
+function drafts(
+  record: StageRecord,
+  played: readonly Decision[],
+  { county, policy }: { readonly county: County; readonly policy: Policy },
+): Draft[] {
+  const hires = played.filter(isHire);
   const everybody = () => true;
   switch (record.stage) {
     case 'direct-hire':

@@ -4,8 +4,10 @@ import type { RuleCheck } from '../../domain/proposal.ts';
 import { sum } from '../arithmetic.ts';
 import type { Verification } from '../claim.ts';
 import { verify } from '../verify.ts';
+import { isAppeal } from './appeal-record.ts';
 import { FLOOR } from './floor.ts';
-import { isAppeal, type Step } from './replay.ts';
+import { POOL } from './pool.ts';
+import type { Step } from './replay.ts';
 import { stageCounty, stepPolicy } from './stage-county.ts';
 
 /** What a solve was found to be. */
@@ -23,7 +25,27 @@ export function checkStep(policy: Policy, step: Step): Checked {
   ];
   return {
     findings: findings.map((each) => `${step.solve?.name ?? step.name}: ${each}`),
-    ruleChecks: verification.ruleChecks.filter(({ name }) => name !== FLOOR),
+    ruleChecks: verification.ruleChecks.filter(isOfSolve),
+  };
+}
+
+/** What is counted once for the summer is not told of a solve. */
+const isOfSolve = ({ name }: RuleCheck): boolean => name !== FLOOR && name !== POOL;
+
+/** Whether the hires keep every rule; whom a school must take besides (S02) the solve of the stage brings about. */
+export function isLegal(policy: Policy, step: Step): boolean {
+  const { findings } = verifyStep(policy, step);
+  return findings.every(
+    (finding) => finding.includes('(must-take)') || finding.includes('(move-kind)'),
+  );
+}
+
+/** The rules on the hires as they stand, whatever solve made them. */
+export function standingChecks(policy: Policy, step: Step): Checked {
+  const { findings, ruleChecks } = verifyStep(policy, { ...step, solve: null });
+  return {
+    findings: findings.map((each) => `${step.name}: ${each}`),
+    ruleChecks: ruleChecks.filter(isOfSolve),
   };
 }
 

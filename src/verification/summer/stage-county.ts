@@ -5,6 +5,7 @@ import type { Decision } from '../../domain/summer.ts';
 import { meritPercents } from '../merit.ts';
 import { homeGroupId } from '../people.ts';
 import { isInScope } from './people.ts';
+import { poolBefore } from './pool.ts';
 import type { Step } from './replay.ts';
 
 /** Posts held by decided people, by post group. */
@@ -107,14 +108,15 @@ function settled(
 }
 
 /** The policy of a solve; what the planner fixed is looked at when the summer is over. */
-export function stepPolicy(policy: Policy, { round, first }: Step): Policy {
+export function stepPolicy(policy: Policy, step: Step): Policy {
+  const { round, first } = step;
   return {
     ...policy,
     round,
     // The stage county brings percents.
     merit: { ...policy.merit, scale: 'raw' },
     // I03: before the hiring nothing is lent.
-    pool: { ...policy.pool, size: first ? 0 : policy.pool.size },
+    pool: { ...policy.pool, size: first ? 0 : poolBefore(policy, step) },
     locks: { ...policy.locks, forced: [] },
   };
 }

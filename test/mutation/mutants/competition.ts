@@ -141,7 +141,13 @@ const STAGES: readonly Mutant[] = [
   stage('people.ts', 'choosesToCompete', 'return false;', ['D07']),
   stage('people.ts', 'batchOf', "return 'subject-teachers';", ['I02']),
   stage('people.ts', 'asksForPrimary', 'return false;', ['X17', 'X18']),
-  stage('volunteers.ts', 'incumbents', 'return new Map();', ['I03'], 'volunteers take held posts'),
+  stage(
+    'stage-county.ts',
+    'incumbents',
+    'return new Map();',
+    ['I03'],
+    'volunteers take held posts',
+  ),
   stage('in-school.ts', 'backToDirect', 'return [];', ['D07']),
   stage(
     'stage-county.ts',

@@ -7,6 +7,7 @@ import { parsePolicy } from '../../../src/domain/policy.ts';
 import type { Decision, StageRecord } from '../../../src/domain/summer.ts';
 import {
   lastKnownDay,
+  nearPostText,
   recruitmentNeeds,
   STANDBY_HEADERS,
   standbyRecord,
@@ -272,6 +273,15 @@ describe('after the summer', () => {
     expect(recruitmentNeeds(county, done, records)).toEqual([
       { stage: 'P', category: 'T', subject: '数学', vacant: 1, freed: 1 },
     ]);
+  });
+
+  test('a near post is told with its distance, its vacancies and what stops the person', () => {
+    const text = (more: object) =>
+      nearPostText({ postGroupId: POST, distance: 1234, vacant: 1, stops: [], ...more }, county);
+    expect(text({})).toBe(`乙小学·小学·语文，12.3公里，空缺1（${POST}）`);
+    expect(text({ distance: null, vacant: 0, stops: ['refused-post'] })).toMatch(
+      /距离未知，无空缺，.*拒绝/u,
+    );
   });
 
   test('a row a person under the headings of the list', () => {

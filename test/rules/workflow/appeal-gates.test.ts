@@ -8,7 +8,7 @@ import { workCalendar } from '../../../src/rules/workflow/working-days.ts';
 import { tinyCounty } from '../../support/tiny-county.ts';
 
 const COUNTY = tinyCounty({ schools: [{ id: 's' }], teachers: [{ id: 'a', schoolId: 's' }] });
-type Stage = 'in-district' | 'cross-district';
+type Stage = 'in-school' | 'in-district' | 'cross-district';
 
 const objection = (upheld: boolean | null, stage: Stage, on = '2026-07-22'): JournalEntry => ({
   id: `${on} ${stage}`,
@@ -18,12 +18,15 @@ const objection = (upheld: boolean | null, stage: Stage, on = '2026-07-22'): Jou
   stage,
   upheld,
 });
-/** A stage that is done, with an appeal or without. */
-const done = (stage: Stage, appealed = false) =>
+/** A stage that is done, with an appeal (of an older version: that does not tell its ruling) or without. */
+const done = (stage: Stage, appealed = false, ...objections: readonly string[]) =>
   ({
     stage,
     decisions: [],
-    solves: appealed ? [{ name: 'appeal/a' } as StageSolve] : [],
+    solves: [
+      ...(appealed ? [{ name: 'appeal/a' } as StageSolve] : []),
+      ...objections.map((id) => ({ name: 'appeal/a', objection: id }) as StageSolve),
+    ],
   }) as Partial<StageRecord> as StageRecord;
 
 function missing(name: string, journal: readonly JournalEntry[], stages: readonly StageRecord[]) {
@@ -51,6 +54,29 @@ describe.each([
       expect(missing(name, [objection(upheld, stage)], [done(stage)])).toEqual([]);
     const again = [objection(true, stage), objection(false, stage, '2026-07-25')];
     expect(missing(name, again, [done(stage)])).toEqual([]);
+  });
+});
+
+describe.each([
+  { name: 'in-district-rulings', stage: 'in-school' },
+  { name: 'late-rulings', stage: 'in-school' },
+  { name: 'in-district-appeals', stage: 'in-district' },
+  { name: 'late-appeals', stage: 'cross-district' },
+] as const)('$name', ({ name, stage }) => {
+  const [first, second] = [objection(true, stage), objection(true, stage, '2026-07-26')];
+  const found = (journal: readonly JournalEntry[], record: StageRecord) =>
+    missing(name, journal, [record]).map(({ code, from }) => [code, from]);
+  test('an appeal answers the ruling that it names, not one that came after it', () => {
+    expect(found([first], done(stage, false, first.id))).toEqual([]);
+    expect(found([first, second], done(stage, false, first.id))).toMatchObject([
+      [expect.stringMatching(/appeal-missing|objection-upheld/), '2026-07-26'],
+    ]);
+    expect(found([first, second], done(stage, false, first.id, second.id))).toEqual([]);
+  });
+  test('an appeal whose ruling was turned round stops', () => {
+    const turned = [first, objection(false, stage, '2026-07-26')];
+    for (const record of [done(stage, true), done(stage, false, first.id)])
+      expect(found(turned, record)).toEqual([['ruling-turned-round', '2026-07-26']]);
   });
 });
 

@@ -500,16 +500,119 @@ describe('the list of gates', () => {
   });
 });
 
-test('cross-district-appeals: a cascade is run again, since `appeal` refuses it (F04)', () => {
+test('cross-district-appeals: the decision of a cascade is opened like any other (F04)', () => {
   const journal: Draft[] = [
     { kind: 'objection', on: '2026-08-10', stage: 'cross-district', teacherId: 'a', upheld: true },
   ];
   const done = [stage('cross-district', decision('a', 'cross-district'))];
-  const cascade = { flow: { mode: 'cascade' } };
-  expect(told('cross-district-appeals', { journal, done })[0]).toContain('appeal --teacher a');
-  const [found] = told('cross-district-appeals', { journal, done, policy: cascade });
-  expect(found).toContain('--only cross-district');
-  expect(found).not.toContain('appeal');
-  const again = [{ ...(done[0] as StageRecord), read: ['e0'] }];
-  expect(ask('cross-district-appeals', { journal, done: again, policy: cascade })).toEqual([]);
+  for (const policy of [{}, { flow: { mode: 'cascade' } }])
+    expect(told('cross-district-appeals', { journal, done, policy })[0]).toContain(
+      'appeal --teacher a',
+    );
+});
+
+describe('contracts-signed (F06): everybody hired signs, after the list was public (F05, D06)', () => {
+  const hired = (teacherId: string, postGroupId: string): Decision => ({
+    ...decision(teacherId, 'in-school'),
+    ...{ postGroupId, batch: 3, contractMonths: 12 },
+  });
+  const done = [
+    stage('in-school', hired('a', 's1/P/T/语文'), hired('c', POST)),
+    stage('standby', decision('b', 'standby')),
+  ];
+  const list: Draft = {
+    kind: 'publicity',
+    stage: 'in-school',
+    on: '2026-07-13',
+    until: '2026-07-20',
+  };
+  const school = (schoolId: string, on = '2026-07-21'): Draft => ({
+    ...{ kind: 'school-contracts', schoolId, on },
+  });
+  const signs = (on: string, postGroupId: string | null = null): Draft => ({
+    ...{ kind: 'contract', teacherId: 'a', postGroupId, on },
+  });
+  const codes = (...journal: Draft[]) =>
+    ask('contracts-signed', { journal: [list, ...journal], done }).map(
+      ({ code, schoolId, teacherId }) => [code, schoolId ?? teacherId],
+    );
+
+  test('stops the end for each school whose people have not, and says how many', () => {
+    expect(gate('contracts-signed')).toMatchObject({ before: 'close', stops: 'stage' });
+    expect(codes()).toEqual([
+      ['contract-missing', 's1'],
+      ['contract-missing', 's2'],
+    ]);
+    expect(codes(school('s2'))).toEqual([['contract-missing', 's1']]);
+    const [told_] = told('contracts-signed', { journal: [list, school('s2')], done });
+    expect(told_).toContain('学校 s1（用人单位）尚有 1 人未签聘约：职工号 a');
+  });
+  test('opens by school or by person; nobody on standby signs', () => {
+    expect(codes(school('s1'), school('s2'))).toEqual([]);
+    expect(codes(signs('2026-07-21'), school('s2'))).toEqual([]);
+  });
+  test('a contract of before the list was public to its end, or for another post, is none', () => {
+    expect(codes(signs('2026-07-20'), school('s2'))).toEqual([['too-early', 'a']]);
+    expect(codes(school('s1', '2026-07-20'), school('s2'))).toEqual([['contract-missing', 's1']]);
+    expect(codes(signs('2026-07-21', POST), school('s2'))).toEqual([['contract-other-post', 'a']]);
+    // Signed anew: the last entry counts.
+    const anew = [signs('2026-07-21', POST), signs('2026-07-22', 's1/P/T/语文')];
+    expect(codes(...anew, school('s2'))).toEqual([]);
+  });
+  test('who refused the post on record signs nothing (X04)', () => {
+    const offer = { teacherId: 'a', postGroupId: 's1/P/T/语文', on: '2026-07-21' };
+    const refused: Draft[] = [
+      { kind: 'offer', ...offer },
+      { kind: 'refusal', ...offer },
+    ];
+    expect(codes(...refused, school('s2'))).toEqual([]);
+  });
+  test('who takes up a post from standby signs for it too, once it is taken up (B01)', () => {
+    const about = { teacherId: 'b', postGroupId: POST };
+    const taken: Draft[] = [
+      { kind: 'offer', on: '2026-09-01', ...about },
+      { kind: 'acceptance', on: '2026-09-02', ...about },
+    ];
+    const passed: Draft = { kind: 'training', on: '2026-10-20', teacherId: 'b', event: 'passed' };
+    const signed = (on: string, postGroupId: string | null = null): Draft => ({
+      ...{ kind: 'contract', teacherId: 'b', postGroupId, on },
+    });
+    const all = [school('s1'), school('s2')];
+    // Not before the training is passed; the contracts of the summer do not stand for it.
+    expect(codes(...all, ...taken)).toEqual([]);
+    expect(codes(...all, ...taken, passed)).toEqual([['contract-missing', 's2']]);
+    expect(codes(...all, ...taken, passed, signed('2026-10-19'))).toEqual([['too-early', 'b']]);
+    const elsewhere = signed('2026-10-20', 's1/P/T/语文');
+    expect(codes(...all, ...taken, passed, elsewhere)).toEqual([['contract-other-post', 'b']]);
+    expect(codes(...all, ...taken, passed, signed('2026-10-20'))).toEqual([]);
+    expect(codes(...all, ...taken, passed, school('s2', '2026-10-20'))).toEqual([]);
+  });
+  test('a contract of somebody without a post is told of, not passed over', () => {
+    const all = [school('s1'), school('s2')];
+    const signed = (teacherId: string): Draft => ({
+      ...{ kind: 'contract', teacherId, postGroupId: null, on: '2026-07-22' },
+    });
+    expect(codes(...all, signed('b'))).toEqual([['contract-without-post', 'b']]);
+    expect(codes(...all, signed('x'))).toEqual([['contract-without-post', 'x']]);
+    const [told_] = told('contracts-signed', { journal: [list, ...all, signed('b')], done });
+    expect(told_).toContain('没有聘用岗位');
+  });
+  test('a town signs with its central primary school (F05)', () => {
+    const town = tinyCounty({
+      schools: ['z', 'v'].map((id) => ({ id, tier: 'R', kind: '小学', districtId: 'D' })),
+      sites: [{ id: 'z1', schoolId: 'z' }],
+      groups: [{ schoolId: 'v' }],
+      teachers: [{ id: 'a', schoolId: 'v' }],
+    });
+    const found = (schoolId: string) =>
+      gate('contracts-signed').missing({
+        county: town,
+        policy: parsePolicy({}),
+        journal: journalOf([school(schoolId)]),
+        done: [stage('in-school', hired('a', 'v/P/T/语文'))],
+        calendar: workCalendar(),
+      });
+    expect(found('nowhere').map(({ schoolId }) => schoolId)).toEqual(['z']);
+    for (const id of ['z', 'v']) expect(found(id)).toEqual([]);
+  });
 });

@@ -154,6 +154,28 @@ describe('gates', () => {
   });
 });
 
+describe('rulings that were known when a stage ran (F04)', () => {
+  const upheld = (teacherId: string, stage: 'direct-hire' | 'in-school', isUpheld = true) =>
+    ({
+      ...{ id: `o-${teacherId}-${isUpheld}`, kind: 'objection', teacherId, stage },
+      ...{ on: isUpheld ? '2026-07-24' : '2026-07-25', upheld: isUpheld },
+    }) satisfies JournalEntry;
+  it('a direct hire that stands all the same', () => {
+    expect(new Set(findings([...JOURNAL, upheld('b-ill', 'direct-hire')]))).toEqual(
+      new Set(['Gate (F04): the ruling about the direct hire of b-ill was not followed.']),
+    );
+    const overruled = [upheld('b-ill', 'direct-hire'), upheld('b-ill', 'direct-hire', false)];
+    expect(findings([...JOURNAL, ...overruled])).toEqual([]);
+    // An appointment does not rest on papers (I08).
+    expect(findings([...JOURNAL, upheld('a-head', 'direct-hire')])).toEqual([]);
+  });
+  it('an in-school decision that was not opened again', () => {
+    expect(new Set(findings([...JOURNAL, upheld('a-good', 'in-school')]))).toEqual(
+      new Set(['Gate (F04): the in-school decision about a-good was not re-opened.']),
+    );
+  });
+});
+
 describe('what the journal says of people', () => {
   it('X04: a refusal of an offer on record bars the post, one without an offer does not', () => {
     const post = { teacherId: 'a-far', postGroupId: 'c/P/T/语文' };

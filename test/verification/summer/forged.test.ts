@@ -134,7 +134,72 @@ describe('appeals', () => {
       { ...own!, name: 'appeal/y', replaced },
     ]);
     expect(findings({ county, state: withAppeal })).toContain(
-      'appeal/y: 1 other people move, though nobody need',
+      'appeal/y: 1 other people move, though fewer need',
+    );
+  });
+});
+
+describe('appeals in school', () => {
+  const post = (subject: '语文' | '数学') => ({
+    ...{ schoolId: 'h', subject, posts: 1, openings: 0 },
+  });
+  const appealed = async () => {
+    const { county, state } = await runSummer(
+      {
+        schools: [{ id: 'h', stage: 'J', districtId: 'D', quota: 9 }],
+        groups: [post('语文'), post('数学')],
+        teachers: [
+          { id: 'class', schoolId: 'h', classTeacher: true },
+          { id: 'maths', schoolId: 'h', mainSubject: '数学' },
+          { id: 'good', schoolId: 'h', merit: 9000 },
+        ],
+      },
+      {},
+      2,
+    );
+    const summer = { county, policy: state.policy.values, calendar: workCalendar() };
+    const award = { teacherId: 'good', postGroupId: 'h/J/T/语文' };
+    const answer = await reopen(summer, state, award);
+    if (answer.kind !== 'reopened') throw new Error(answer.kind);
+    return { county, state: answer.state, before: state };
+  };
+  const changed = (state: SummerState, change: (solve: StageSolve) => StageSolve) =>
+    withSolves(state, 'in-school', (solves) =>
+      solves.map((each) => (each.name === 'appeal/good' ? change(each) : each)),
+    );
+  it('is told as tried by hand, and is refused where no ruling names the post', async () => {
+    const { county, state } = await appealed();
+    const { findings: none, ruleChecks } = verifySummer(county, state, HOLIDAY_YEARS);
+    expect(none).toEqual([]);
+    expect(ruleChecks.find(({ name }) => name === 'summer:least-moved')).toMatchObject({
+      ...{ ruleId: 'F04', status: 'pass', measured: 0 },
+      text: expect.stringContaining(
+        '使他人变动的 1 件：逐一试过更小变动（申诉人一人换岗，或另有一人失岗、换岗；不含无岗人员同时上岗）均不合规则的 1 件',
+      ),
+    });
+    expect(
+      findings({ county, state: changed(state, (each) => ({ ...each, awarded: null })) }),
+    ).toContain('appeal/good: class is passed over by good at h/J/T/语文');
+    const other = changed(state, (each) => ({ ...each, awarded: 'h/J/T/数学' }));
+    expect(findings({ county, state: other })).toContain('or not the one awarded');
+  });
+  it('moves two though one is enough', async () => {
+    const { county, state, before } = await appealed();
+    const decision = decisionOf(before, 'maths')!;
+    const without = withDecision(state, 'maths', () => null);
+    const forged = changed(without, (each) => ({
+      ...each,
+      replaced: [...(each.replaced ?? []), { teacherId: 'maths', decision }],
+    }));
+    expect(findings({ county, state: forged })).toContain(
+      'appeal/good: 2 other people move, though fewer need',
+    );
+  });
+  it('in a batch that does not call the person', async () => {
+    const { county, state } = await appealed();
+    const early = withDecision(state, 'good', (each) => ({ ...each, batch: 2 }));
+    expect(findings({ county, state: early })).toContain(
+      'good is hired in in-school/2 but is subject-teachers',
     );
   });
 });

@@ -13,6 +13,7 @@ import type { Formulation } from '../../../formulation/index.ts';
 import { wishPercent } from '../../../rules/objective-terms.ts';
 import type { GroupFacts, PersonFacts } from '../../../rules/round.ts';
 import { envyClaims, rankOf, worthOfStaying } from '../../explain/envy-claims.ts';
+import { postChanges, postsOf } from '../../plan-posts.ts';
 import {
   type Checked,
   checkedAnswer,
@@ -25,6 +26,7 @@ import {
 export interface EnvyOptions {
   /** Of each of the two solves. */
   readonly limits?: Limits;
+  readonly onSolve?: () => void;
 }
 
 /**
@@ -34,12 +36,15 @@ export interface EnvyOptions {
 export async function envyStudy(
   county: County,
   policy: Policy,
-  { limits = {} }: EnvyOptions = {},
+  { limits = {}, onSolve }: EnvyOptions = {},
 ): Promise<EnvyStudy | NoPlan> {
-  const study = openStudy(county, policy);
+  const study = openStudy(county, policy, onSolve);
   const { model } = study.formulation;
-  const ask = async (goals: readonly Objective[]) =>
-    checkedAnswer(study, await solveLexicographic(model, goals, { limits }));
+  const ask = async (goals: readonly Objective[]) => {
+    const result = await solveLexicographic(model, goals, { limits });
+    study.onSolve();
+    return checkedAnswer(study, result);
+  };
   const before = await ask(study.tiers);
   if (typeof before === 'string') return noPlan(study, before, limits);
   const fit = study.tiers.findIndex(({ name }) => name === 'fit');
@@ -52,7 +57,10 @@ export async function envyStudy(
     before: pointOf(study, before),
     after: pointOf(study, after),
     ranks: wishes.length,
-    people: changed(study, before, after),
+    people: postChanges(
+      postsOf(before.allocation.placements),
+      postsOf(after.allocation.placements),
+    ),
   };
 }
 
@@ -84,15 +92,4 @@ function pointOf({ formulation }: Study, { allocation, tiers, proven }: Checked)
   const claims = envyClaims(formulation, allocation);
   const people = new Set(claims.map(({ person }) => person.teacher.id)).size;
   return { lines: claims.length, people, tiers, proven };
-}
-
-/** Who stands elsewhere; null = no post. */
-function changed({ formulation }: Study, from: Checked, to: Checked): EnvyStudy['people'] {
-  const postOf = ({ allocation }: Checked) =>
-    new Map(allocation.placements.map((each) => [each.teacherId, each.postGroupId]));
-  const [before, after] = [postOf(from), postOf(to)];
-  return formulation.round.people.flatMap(({ teacher: { id } }) => {
-    const [was, is] = [before.get(id) ?? null, after.get(id) ?? null];
-    return was === is ? [] : [{ teacherId: id, from: was, to: is }];
-  });
 }

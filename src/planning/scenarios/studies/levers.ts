@@ -92,6 +92,25 @@ export const LEVERS: readonly Lever[] = [
     },
   })),
   {
+    id: 'couples',
+    rules: ['X20'],
+    label: { zh: '不再要求夫妻同镇', en: 'couples need not get one town' },
+    loosened: (policy) =>
+      policy.round === 'rotation' || policy.couples === 'off'
+        ? null
+        : { ...policy, couples: 'off' },
+  },
+  {
+    id: 'nonCompulsoryExam',
+    rules: ['X22'],
+    label: {
+      zh: '转入幼儿园、高中、中职不再须经考核',
+      en: 'no examination for kindergarten, senior and vocational posts',
+    },
+    loosened: (policy) =>
+      policy.nonCompulsoryExam ? { ...policy, nonCompulsoryExam: false } : null,
+  },
+  {
     id: 'rotation.maxSharePct',
     rules: ['R02', 'R03'],
     label: { zh: '交流人数上限加 1 个百分点', en: 'most moves + 1 percent of the target' },

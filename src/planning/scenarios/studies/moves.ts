@@ -29,9 +29,10 @@ export async function gainPerMove(
     tier = 'balance',
     most,
     limits = {},
-  }: { tier?: ObjectiveTierId; most: number; limits?: Limits },
+    onSolve,
+  }: { tier?: ObjectiveTierId; most: number; limits?: Limits; onSolve?: () => void },
 ): Promise<MoveCurve | NoPlan> {
-  const study = openStudy(county, policy);
+  const study = openStudy(county, policy, onSolve);
   const first = tierOf(study, tier);
   const goals = [first, ...study.tiers.filter((each) => each !== first)];
   const asked = new RowQuestions(study, goals, [movesObjective(study.formulation)], limits);

@@ -17,6 +17,7 @@ export interface ParetoOptions {
   readonly most: number;
   /** Of each solve. */
   readonly limits?: Limits;
+  readonly onSolve?: () => void;
 }
 
 /**
@@ -26,10 +27,10 @@ export interface ParetoOptions {
 export async function paretoFront(
   county: County,
   policy: Policy,
-  { first = 'balance', second = 'fit', most, limits = {} }: ParetoOptions,
+  { first = 'balance', second = 'fit', most, limits = {}, onSolve }: ParetoOptions,
 ): Promise<ParetoFront | NoPlan> {
   if (first === second) throw new InputError([sameTier(first)]);
-  const study = openStudy(county, policy);
+  const study = openStudy(county, policy, onSolve);
   const [a, b] = [tierOf(study, first), tierOf(study, second)];
   const above = study.tiers.slice(0, Math.min(study.tiers.indexOf(a), study.tiers.indexOf(b)));
   const best = await new RowQuestions(study, [...above, a, b], [], limits).ask([]);

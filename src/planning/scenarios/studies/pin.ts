@@ -7,7 +7,7 @@ import type { County } from '../../../domain/county.ts';
 import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { ChangePoint, PinStudy } from '../../../domain/studies.ts';
 import { keptObjective } from '../../kept.ts';
-import { postsOf } from '../../plan-posts.ts';
+import { postChanges, postsOf } from '../../plan-posts.ts';
 import {
   type Checked,
   checkPublished,
@@ -27,9 +27,14 @@ import {
 export async function pinStudy(
   county: County,
   policy: Policy,
-  { published, most, limits = {} }: { published: Published; most: number; limits?: Limits },
+  {
+    published,
+    most,
+    limits = {},
+    onSolve,
+  }: { published: Published; most: number; limits?: Limits; onSolve?: () => void },
 ): Promise<PinStudy | NoPlan> {
-  const study = openStudy(county, policy);
+  const study = openStudy(county, policy, onSolve);
   checkPublished(study, published);
   const kept = keptObjective(study.formulation, postsOf(published.placements));
   const people = study.formulation.round.people.length;
@@ -37,9 +42,9 @@ export async function pinStudy(
   if (typeof least === 'string') return noPlan(study, least, limits);
   // Tiers may leave ties: among equals, the fewest changes.
   const asked = new RowQuestions(study, [...study.tiers, kept], [kept], limits);
-  const points = [pointOf(study, least, published)];
+  const points = [pointOf(least, published)];
   const free = await asked.ask([[-Infinity, Infinity]]);
-  const last = typeof free === 'string' ? null : pointOf(study, free, published);
+  const last = typeof free === 'string' ? null : pointOf(free, published);
   const from = (points[0] as ChangePoint).changes;
   const to = last?.changes ?? from;
   const step = Math.max(1, Math.ceil((to - from) / Math.max(1, most - 1)));
@@ -47,7 +52,7 @@ export async function pinStudy(
   for (let changes = from + step; changes < to; changes += step) {
     const answer = await asked.ask([[people - changes, Infinity]]);
     if (typeof answer === 'string') unanswered = true;
-    else points.push(pointOf(study, answer, published));
+    else points.push(pointOf(answer, published));
   }
   if (last !== null) points.push(last);
   const complete = !unanswered && points.every(({ proven }) => proven);
@@ -74,16 +79,7 @@ function undominated({ tiers }: Study, points: readonly ChangePoint[]): ChangePo
   return left;
 }
 
-function pointOf(
-  { formulation }: Study,
-  { allocation, tiers, proven }: Checked,
-  published: Published,
-): ChangePoint {
-  const before = new Map(published.placements.map((each) => [each.teacherId, each.postGroupId]));
-  const after = new Map(allocation.placements.map((each) => [each.teacherId, each.postGroupId]));
-  const people = formulation.round.people.flatMap(({ teacher: { id } }) => {
-    const [from, to] = [before.get(id) ?? null, after.get(id) ?? null];
-    return from === to ? [] : [{ teacherId: id, from, to }];
-  });
+function pointOf({ allocation, tiers, proven }: Checked, published: Published): ChangePoint {
+  const people = postChanges(postsOf(published.placements), postsOf(allocation.placements));
   return { changes: people.length, tiers, proven, people };
 }

@@ -8,7 +8,7 @@ import type { County } from '../../../domain/county.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { Draw, Missing, RefusalStudy, Repair } from '../../../domain/studies.ts';
 import { choiceColumns, keptObjective } from '../../kept.ts';
-import { postsOf } from '../../plan-posts.ts';
+import { changedPeople, postsOf } from '../../plan-posts.ts';
 import {
   type Answer,
   type Checked,
@@ -28,6 +28,7 @@ export interface RefusalOptions {
   readonly draws: number;
   readonly seed: number;
   readonly limits?: Limits;
+  readonly onSolve?: () => void;
   /** What was published; default: the optimum. */
   readonly published?: Published;
 }
@@ -39,9 +40,9 @@ export interface RefusalOptions {
 export async function refusalStudy(
   county: County,
   policy: Policy,
-  { percent, draws, seed, limits = {}, published }: RefusalOptions,
+  { percent, draws, seed, limits = {}, published, onSolve }: RefusalOptions,
 ): Promise<RefusalStudy | NoPlan> {
-  const study = openStudy(county, policy);
+  const study = openStudy(county, policy, onSolve);
   const { formulation, tiers } = study;
   const best = await new RowQuestions(study, tiers, [], limits).ask([]);
   if (best === 'infeasible') return noPlan(study, best, limits);
@@ -83,13 +84,13 @@ function leaving({ formulation }: Study, refused: readonly string[]): Map<number
 function repairOf(answer: Answer, before: Published, refused: readonly string[]): Repair | Missing {
   if (typeof answer === 'string') return answer;
   const { placements } = answer.allocation;
-  const was = new Map(before.placements.map((each) => [each.teacherId, each.postGroupId]));
-  const is = new Map(placements.map((each) => [each.teacherId, each.postGroupId]));
+  const was = postsOf(before.placements);
   const out = new Set(refused);
+  const changed = changedPeople(was, postsOf(placements));
   return {
     placed: placements.length,
     fromReserve: placements.filter(({ teacherId }) => !was.has(teacherId)).length,
-    moved: [...was].filter(([id, post]) => !out.has(id) && is.get(id) !== post).length,
+    moved: changed.filter((id) => was.has(id) && !out.has(id)).length,
     proven: answer.proven,
   };
 }

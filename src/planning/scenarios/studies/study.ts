@@ -21,6 +21,7 @@ import {
 import { tierOrder } from '../../../rules/tier-order.ts';
 import { verify } from '../../../verification/index.ts';
 import { explainNoAllocation, type NoAllocationReason } from '../../head-count.ts';
+import { isCascade } from '../../replan.ts';
 
 /** A round that is asked many times. */
 export interface Study {
@@ -29,22 +30,31 @@ export interface Study {
   readonly policy: Policy;
   readonly formulation: Formulation;
   readonly tiers: readonly Objective[];
+  /** Told after each solve. */
+  readonly onSolve: () => void;
 }
 
 /** @throws InputError for a cascade, whose rounds are no single program, and for locks that cannot stand */
-export function openStudy(county: County, asked: Policy): Study {
-  if (asked.round === 'placement' && asked.flow.mode === 'cascade') {
+export function openStudy(county: County, asked: Policy, onSolve: () => void = () => {}): Study {
+  if (isCascade(asked)) {
     throw new InputError([
       {
         code: 'study-cascade',
         path: 'flow.mode',
-        message: '逐轮求解（flow.mode=cascade）不是一个整体模型，请用 joint (not for a cascade)。',
+        message:
+          '逐轮求解（flow.mode=cascade）后一轮取决于前一轮，不是一个整体模型，此项研究不适用：请把 flow.mode 设为 joint 再问，或用 study --of prices（规则的代价）、compare（方案比较）(not for a cascade: ask with flow.mode=joint, or use study --of prices, or compare).',
       },
     ]);
   }
-  const policy: Policy = { ...asked, objective: { ...asked.objective, mode: 'lexicographic' } };
+  const policy = tierByTier(asked);
   const formulation = formulate(county, policy);
-  return { county, policy, formulation, tiers: formulation.tiers.map((tier) => tier.objective) };
+  const tiers = formulation.tiers.map((tier) => tier.objective);
+  return { county, policy, formulation, tiers, onSolve };
+}
+
+/** Prices and trade-offs are told tier by tier. */
+export function tierByTier(policy: Policy): Policy {
+  return { ...policy, objective: { ...policy.objective, mode: 'lexicographic' } };
 }
 
 /** A study that cannot be made: no legal allocation, or no sufficient answer within the limits (then without reasons). */
@@ -132,7 +142,7 @@ export class RowQuestions {
     sides.forEach(([lower, upper], k) => {
       this.#session.change({ kind: 'row', row: this.#firstRow + k, lower, upper });
     });
-    return checkedAnswer(this.#study, await this.#session.solve({ limits: this.#limits }));
+    return this.#solved();
   }
 
   /** The same with some columns fixed, which are free again afterwards. */
@@ -141,13 +151,19 @@ export class RowQuestions {
     for (const [column, value] of columns)
       this.#session.change({ kind: 'column', column, lower: value, upper: value });
     try {
-      return checkedAnswer(this.#study, await this.#session.solve({ limits: this.#limits }));
+      return await this.#solved();
     } finally {
       for (const column of columns.keys()) {
         const sides = { lower: lower[column] as number, upper: upper[column] as number };
         this.#session.change({ kind: 'column', column, ...sides });
       }
     }
+  }
+
+  async #solved(): Promise<Answer> {
+    const result = await this.#session.solve({ limits: this.#limits });
+    this.#study.onSolve();
+    return checkedAnswer(this.#study, result);
   }
 }
 

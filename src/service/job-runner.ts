@@ -1,0 +1,145 @@
+/** Runs one job in the threads of a worker process: a solve through `runJob`, everything else as an operation. Never rejects. */
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { Policy } from '../domain/policy.ts';
+import { summaryOf } from './books/proposal-diff.ts';
+import type { JobOutcome, JobProgress, JobSpec as SolveSpec } from './messages.ts';
+import type { OperationInput, SpecOf } from './operations/input.ts';
+import type { OperationResult } from './operations/result.ts';
+import type { OperationCall } from './operations-thread.ts';
+import { createPool, type SolverPool } from './pool.ts';
+import { runJob } from './run-job.ts';
+
+const fromSource = import.meta.url.endsWith('.ts');
+const threadFile = new URL(
+  fromSource ? './operations-thread.ts' : './operations-thread.js',
+  import.meta.url,
+).href;
+
+/** A thread with an opened proposal waits this long for the next question. */
+const QUESTIONS_IDLE_MS = 600_000;
+
+export interface RunnerOptions {
+  readonly threads: number;
+  /** JavaScript heap of a thread, MiB. */
+  readonly heapMiB: number;
+  /** A job that takes longer is stopped like one that reached its time limit; ms. */
+  readonly longestMs: number;
+}
+
+export interface JobWatch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
+export class JobRunner {
+  readonly #pool: SolverPool;
+  /** Questions about proposals: one thread, where the opened ones are. */
+  readonly #questions: Piscina;
+  readonly #longestMs: number;
+
+  constructor({ threads, heapMiB, longestMs }: RunnerOptions) {
+    this.#pool = createPool({ threads, heapMiB });
+    this.#questions = new Piscina({
+      filename: threadFile,
+      execArgv: fromSource ? ['--import', 'tsx'] : [],
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: QUESTIONS_IDLE_MS,
+      resourceLimits: { maxOldGenerationSizeMb: heapMiB },
+    });
+    this.#longestMs = longestMs;
+  }
+
+  async run(input: OperationInput, watch: JobWatch): Promise<OperationResult> {
+    const { spec } = input;
+    return spec.kind === 'place' && spec.operation === 'solve'
+      ? this.#solve(spec, input, watch)
+      : this.#operate<OperationResult>(input, watch);
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#questions.destroy()]);
+  }
+
+  async #solve(
+    spec: SpecOf<'place'>,
+    input: OperationInput,
+    watch: JobWatch,
+  ): Promise<OperationResult> {
+    const steers = spec.keep !== null || spec.steer !== null;
+    const policy = steers
+      ? await this.#operate<Policy | OperationResult>(input, watch, 'prepare')
+      : input.policy;
+    if (steers && isResult(policy)) return policy;
+    const { backend, mode, timeLimitSeconds, nodeLimit, exportModel } = spec.options;
+    const solve: SolveSpec = {
+      county: { json: input.county as Uint8Array },
+      ...{ policy, backend, mode, timeLimitSeconds, nodeLimit, exportModel },
+      memoryMiB: input.memoryMiB,
+    };
+    const longestMs = this.#longestMs;
+    const outcome = await runJob(this.#pool, solve, { ...watch, longestMs });
+    return resultOf(outcome, spec.versionId);
+  }
+
+  async #operate<T>(
+    input: OperationInput,
+    { signal, onProgress }: JobWatch,
+    name = 'default',
+  ): Promise<T | OperationResult> {
+    const { port1, port2 } = new MessageChannel();
+    port1.on('message', onProgress);
+    const overdue = AbortSignal.timeout(this.#longestMs);
+    const pool = input.spec.kind === 'explain' ? this.#questions : this.#pool.runs;
+    try {
+      const call: OperationCall = { input, port: port2 };
+      return (await pool.run(call, {
+        ...{ name, filename: threadFile, transferList: [port2] },
+        signal: AbortSignal.any([signal, overdue]),
+      })) as T;
+    } catch (fault) {
+      if (signal.aborted) return { kind: 'cancelled' };
+      if (overdue.aborted) return TOO_LONG;
+      return { kind: 'fault', ...wordsOf(fault) };
+    } finally {
+      port1.close();
+    }
+  }
+}
+
+const TOO_LONG: OperationResult = {
+  kind: 'fault',
+  code: 'too-long',
+  message: '任务超出最长运行时间，已停止 (the job ran longer than jobs may)。',
+};
+
+function wordsOf(fault: unknown): { code: string; message: string } {
+  const text = fault instanceof Error ? fault.message : String(fault);
+  const isMemory =
+    fault instanceof Error && 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isMemory
+    ? { code: 'out-of-memory', message: '计算线程内存不足 (the thread ran out of memory)。' }
+    : { code: 'internal', message: `计算线程异常结束 (the thread ended): ${text}` };
+}
+
+function isResult(value: unknown): value is OperationResult {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+function resultOf(outcome: JobOutcome, versionId: string): OperationResult {
+  switch (outcome.kind) {
+    case 'proposal': {
+      const { proposal, files } = outcome;
+      const { status, limit, certificate } = proposal;
+      const summary = summaryOf(proposal);
+      return { kind: 'proposal', ...{ versionId, status, limit, certificate, summary, files } };
+    }
+    case 'no-allocation':
+      return { ...outcome, files: [] };
+    case 'bad-input':
+      return { kind: 'bad-input', issues: outcome.issues };
+    case 'fault':
+      return { kind: 'fault', code: 'internal', message: outcome.message };
+  }
+}

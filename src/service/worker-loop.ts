@@ -1,0 +1,281 @@
+/**
+ * A worker process at work: takes jobs while threads are free, tells how far they are, writes what they end with. The next
+ * job starts while the result of the last one is being written. A job that was lost before runs alone, so that one which
+ * brings the process down takes nobody with it twice.
+ */
+import { hostname } from 'node:os';
+import { type Ground, WAKE } from './books/ground.ts';
+import type { Claimed, Hold, RunningBook } from './books/running-book.ts';
+import type { JobRunner } from './job-runner.ts';
+import type { JobProgress } from './messages.ts';
+import { gather } from './operations/gather.ts';
+import type { OperationResult } from './operations/result.ts';
+import { persistently } from './store/database.ts';
+import type { WorkerConfig } from './worker-messages.ts';
+
+/** Longest wait for a job that nobody announced. */
+const POLL_MS = 1000;
+const STOP_POLL_MS = 500;
+const ALIVE_MS = 2000;
+/** Between two progress events of a job. */
+const PROGRESS_MS = 200;
+/** How long a result waits for a database that restarts. */
+const PATIENCE_MS = 120_000;
+
+interface Active {
+  hold: Hold | null;
+  readonly cancel: AbortController;
+  /** When its solve began. */
+  solvingAt: Date | null;
+  /** Taken back: nothing of it may be written. */
+  lost: boolean;
+}
+
+export class WorkerLoop {
+  readonly #ground: Ground;
+  readonly #running: RunningBook;
+  readonly #runner: JobRunner;
+  readonly #config: WorkerConfig;
+  readonly #active = new Map<string, Active>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  /** Jobs that occupy a thread; those that only write their result do not. */
+  #busy = 0;
+  #alone = false;
+  #draining = false;
+  #pumping = false;
+  #pumpAgain = false;
+  /** Claims on their way. */
+  #claiming = 0;
+  #onIdle: () => void = () => {};
+
+  constructor(ground: Ground, running: RunningBook, runner: JobRunner, config: WorkerConfig) {
+    this.#ground = ground;
+    this.#running = running;
+    this.#runner = runner;
+    this.#config = config;
+  }
+
+  get busy(): number {
+    return this.#busy;
+  }
+
+  async start(): Promise<void> {
+    const { db } = this.#ground;
+    await persistently(() => this.#enrol(), PATIENCE_MS);
+    await db.listen(WAKE.job, () => this.#pump());
+    await db.listen(WAKE.cancel, () => void this.#lookForStops());
+    this.#every(POLL_MS, () => this.#pump());
+    this.#every(STOP_POLL_MS, () => void this.#lookForStops());
+    this.#every(ALIVE_MS, () => void this.#tellAlive());
+    this.#pump();
+  }
+
+  #every(ms: number, action: () => void): void {
+    this.#timers.push(setInterval(action, ms));
+  }
+
+  /** Takes no more jobs; resolves when the last one is written. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    if (this.#active.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#ground.db.query('delete from worker where id = $1', [this.#config.workerId]);
+  }
+
+  #pump(): void {
+    this.#pumpAgain = true;
+    if (this.#pumping) return;
+    this.#pumping = true;
+    // A database that does not answer is asked again at the next tick.
+    this.#fill()
+      .catch(() => {})
+      .finally(() => {
+        this.#pumping = false;
+      });
+  }
+
+  async #fill(): Promise<void> {
+    while (this.#pumpAgain) {
+      this.#pumpAgain = false;
+      const free = this.#free();
+      if (free === 0) return;
+      const ids = await this.#ground.queue.fetch(free);
+      for (const id of ids) await this.#take(id);
+      // As many as asked for: there may be more.
+      if (ids.length === free) this.#pumpAgain = true;
+    }
+  }
+
+  #free(): number {
+    if (this.#draining || this.#alone) return 0;
+    return Math.max(0, this.#config.threads - this.#busy);
+  }
+
+  async #take(id: string): Promise<void> {
+    const active: Active = {
+      hold: null,
+      cancel: new AbortController(),
+      lost: false,
+      solvingAt: null,
+    };
+    const job = await this.#claimed(id, active);
+    if (job === null) return;
+    if (job.attempt > 1) await this.#untilAlone();
+    this.#busy += 1;
+    void this.#work(job, active);
+  }
+
+  async #claimed(id: string, active: Active): Promise<Claimed | null> {
+    this.#claiming += 1;
+    try {
+      const job = await this.#running.claim(id, this.#config.workerId);
+      if (job === null) return null;
+      active.hold = job;
+      this.#active.set(id, active);
+      return job;
+    } finally {
+      this.#claiming -= 1;
+    }
+  }
+
+  /** A claim whose answer was lost on the way is a job that nobody runs: it goes back. */
+  async #giveUnknownBack(): Promise<void> {
+    if (this.#claiming > 0) return;
+    const held = await this.#running.heldBy(this.#config.workerId);
+    if (this.#claiming > 0) return;
+    const unknown = held.filter(({ id }) => !this.#active.has(id));
+    await this.#running.handBack(unknown, 'killed', { counted: false });
+  }
+
+  /** A job that was lost before waits for the others, and none starts beside it. */
+  async #untilAlone(): Promise<void> {
+    this.#alone = true;
+    while (this.#busy > 0) await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
+  }
+
+  async #work(job: Claimed, active: Active): Promise<void> {
+    let result: OperationResult;
+    try {
+      result = await this.#run(job, active);
+    } catch (fault) {
+      const message = fault instanceof Error ? fault.message : String(fault);
+      result = { kind: 'fault', code: 'internal', message };
+    }
+    this.#busy -= 1;
+    if (job.attempt > 1) this.#alone = false;
+    this.#pump();
+    await this.#write(job, active, result);
+    this.#active.delete(job.id);
+    if (this.#draining && this.#active.size === 0) this.#onIdle();
+  }
+
+  async #run(job: Claimed, active: Active): Promise<OperationResult> {
+    const { memoryMiB } = this.#config;
+    const { countyId, spec } = job;
+    const input = await persistently(
+      () => gather(this.#ground, countyId, spec, memoryMiB),
+      PATIENCE_MS,
+    );
+    const teller = new ProgressTeller((progress) => this.#tell(job, progress));
+    try {
+      return await this.#runner.run(input, {
+        signal: active.cancel.signal,
+        onProgress: (progress) => {
+          if (progress.phase === 'solve') active.solvingAt ??= new Date();
+          teller.tell(progress);
+        },
+      });
+    } finally {
+      teller.stop();
+    }
+  }
+
+  async #tell(hold: Hold, progress: JobProgress): Promise<void> {
+    // What is not told now is told by the next progress, or by the result.
+    const mine = await this.#running.progress(hold, progress).catch(() => true);
+    if (!mine) this.#lose(hold.id);
+  }
+
+  #lose(id: string): void {
+    const active = this.#active.get(id);
+    if (active === undefined) return;
+    active.lost = true;
+    active.cancel.abort();
+  }
+
+  async #write(job: Claimed, active: Active, result: OperationResult): Promise<void> {
+    if (active.lost) return;
+    try {
+      await persistently(() => this.#running.finish(job, result, active.solvingAt), PATIENCE_MS);
+    } catch (fault) {
+      // The result cannot be written (too large, refused by the database): the job must end all the same.
+      const message = `结果无法写入 (the result cannot be stored): ${fault instanceof Error ? fault.message : ''}`;
+      const instead: OperationResult = { kind: 'fault', code: 'not-stored', message };
+      await this.#running.finish(job, instead, active.solvingAt).catch(() => {});
+    }
+  }
+
+  async #lookForStops(): Promise<void> {
+    if (this.#active.size === 0) return;
+    const holds = [...this.#active.values()].flatMap(({ hold }) => (hold === null ? [] : [hold]));
+    const stops = await this.#running.toStop(holds).catch(() => []);
+    for (const { id, lost } of stops) {
+      if (lost) this.#lose(id);
+      else this.#active.get(id)?.cancel.abort();
+    }
+  }
+
+  /** The row may have been swept away while the database was not there. */
+  async #tellAlive(): Promise<void> {
+    try {
+      await this.#enrol();
+      await this.#giveUnknownBack();
+    } catch {
+      // A database that does not answer hears the next one.
+    }
+  }
+
+  async #enrol(): Promise<void> {
+    const { workerId, threads, restarts } = this.#config;
+    const rss = process.memoryUsage.rss();
+    await this.#ground.db.query(
+      `insert into worker (id, host, pid, threads, restarts, busy, rss_bytes) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (id) do update set heartbeat_at = now(), busy = excluded.busy, rss_bytes = excluded.rss_bytes`,
+      [workerId, hostname(), process.pid, threads, restarts, this.#busy, rss],
+    );
+  }
+}
+
+/** Tells the latest progress, at most so often; one at a time. */
+class ProgressTeller {
+  readonly #tell: (progress: JobProgress) => Promise<void>;
+  #latest: JobProgress | null = null;
+  #telling: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(tell: (progress: JobProgress) => Promise<void>) {
+    this.#tell = tell;
+  }
+
+  tell(progress: JobProgress): void {
+    this.#latest = progress;
+    this.#telling ??= this.#loop();
+  }
+
+  async #loop(): Promise<void> {
+    // What a run of milliseconds says in between nobody would see.
+    await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
+    while (this.#latest !== null && !this.#stopped) {
+      const progress = this.#latest;
+      this.#latest = null;
+      await this.#tell(progress);
+      await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
+    }
+    this.#telling = null;
+  }
+
+  /** Nothing is told after it. */
+  stop(): void {
+    this.#stopped = true;
+  }
+}

@@ -1,0 +1,139 @@
+/** The three columns of an audit: figures, tiers, violations; below, who is changed by the repair and why. */
+import { useMemo } from 'preact/hooks';
+import type { Audit, AuditColumn } from '../../../domain/audit.ts';
+import { violationLines } from '../../charts/violation-lines.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { count, t } from '../../messages/index.ts';
+import type { Roster } from '../../state/roster.ts';
+import { tierName } from '../tier-name.ts';
+import { fullPost, personName } from '../words.ts';
+
+type Row = readonly [string, (column: AuditColumn) => string];
+
+export function ThreeColumns({ audit, roster }: { audit: Audit; roster: Roster }) {
+  const columns = [audit.manual, audit.repair, audit.optimum] as const;
+  return (
+    <>
+      <div class="scroll-x">
+        <table class="plain columns-3">
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t('audit.manual')}</th>
+              <th scope="col">{t('audit.repair')}</th>
+              <th scope="col">{t('audit.optimum')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rowsOf(audit).map(([name, figure]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {columns.map((column, at) => (
+                  <td key={COLUMN[at]}>{column === null ? '—' : figure(column)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {audit.repair?.proven && (
+        <p class="soft small">
+          {t('audit.least', { changed: audit.repair.leastChanges ?? audit.repair.changed })}
+        </p>
+      )}
+      <Violations column={audit.manual} />
+      <Changes audit={audit} roster={roster} />
+    </>
+  );
+}
+const COLUMN = ['manual', 'repair', 'optimum'] as const;
+
+function rowsOf({ manual }: Audit): Row[] {
+  return [
+    [t('audit.legal'), ({ legal }) => t(legal ? 'audit.is-legal' : 'audit.not-legal')],
+    [t('audit.hard'), ({ hardBroken }) => count(hardBroken)],
+    [t('audit.soft'), ({ softBroken }) => count(softBroken)],
+    [t('figure.placed'), ({ moves }) => count(moves)],
+    [t('figure.standby'), ({ standby }) => count(standby)],
+    [t('audit.changed'), ({ changed }) => count(changed)],
+    ...manual.tiers.map(
+      ({ id }): Row => [
+        tierName(id),
+        ({ tiers }) => {
+          const value = tiers.find((tier) => tier.id === id)?.value;
+          return value === undefined ? '—' : count(value);
+        },
+      ],
+    ),
+  ];
+}
+
+/** One line a broken check; the rules that it serves stand before it. */
+function Violations({ column }: { column: AuditColumn }) {
+  const lines = useMemo(() => violationLines(column.violations), [column]);
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3>{t('audit.violations', { violations: lines.length })}</h3>
+      <ul class="lines">
+        {lines.map(({ rules, name, status, text }) => (
+          <li key={`${name}${status}${text}`}>
+            {rules.map((rule) => (
+              <span class={status === 'fail' ? 'chip bad' : 'chip warn'} key={rule}>
+                {rule}
+              </span>
+            ))}{' '}
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Changes({ audit: { repair }, roster }: { audit: Audit; roster: Roster }) {
+  if (repair === null) return <p class="notice warn">{t('audit.no-repair')}</p>;
+  return (
+    <>
+      <h3>{t('audit.changes', { people: repair.changes.length })}</h3>
+      <DataTable
+        name={t('audit.changes', { people: repair.changes.length })}
+        rows={repair.changes}
+        rowKey={({ teacherId }) => teacherId}
+        empty={t('audit.no-changes')}
+        columns={[
+          {
+            id: 'id',
+            title: t('word.staff-number'),
+            width: 96,
+            text: ({ teacherId }) => teacherId,
+          },
+          {
+            id: 'name',
+            title: t('word.name'),
+            width: 100,
+            text: ({ teacherId }) => personName(roster, teacherId),
+          },
+          {
+            id: 'from',
+            title: t('audit.manual'),
+            width: 210,
+            text: ({ from }) => fullPost(roster, from),
+          },
+          {
+            id: 'to',
+            title: t('audit.repair'),
+            width: 210,
+            text: ({ to }) => fullPost(roster, to),
+          },
+          {
+            id: 'why',
+            title: t('person.why'),
+            width: 340,
+            text: ({ reasons }) => reasons.map(({ text }) => text).join(' '),
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+/** 流向: moves between tiers, and between districts. */
+import type { EChartsOption } from 'echarts';
+import { useMemo } from 'preact/hooks';
+import { Chart } from '../../charts/chart.tsx';
+import { type Flow, flowsBy } from '../../charts/flow-data.ts';
+import { ACCENT, FONT, INK, TIER_COLOUR } from '../../charts/look.ts';
+import { Empty } from '../../components/panel-parts.tsx';
+import { t } from '../../messages/index.ts';
+import type { OpenPlan } from '../../state/plans.ts';
+import { districtName, word } from '../words.ts';
+
+export function Flows({ plan }: { plan: OpenPlan }) {
+  return (
+    <>
+      <OneFlow plan={plan} what="tiers" />
+      <OneFlow plan={plan} what="districts" />
+    </>
+  );
+}
+
+function OneFlow({ plan, what }: { plan: OpenPlan; what: 'tiers' | 'districts' }) {
+  const { proposal, roster } = plan;
+  const flows = useMemo(() => flowsBy(what, proposal, roster), [proposal, what]);
+  const name = (id: string) => (what === 'tiers' ? word('tier', id) : districtName(roster, id));
+  const option = useMemo(() => sankey(flows, name, what === 'tiers'), [flows]);
+  return (
+    <section class="card">
+      <h2>{t(`flows.${what}`)}</h2>
+      <p class="soft">{t('flows.help')}</p>
+      {flows.length === 0 ? (
+        <Empty words={t('flows.none')} />
+      ) : (
+        <Chart
+          name={t(`flows.${what}`)}
+          option={option}
+          {...(what === 'districts' ? { size: 'tall' } : {})}
+        >
+          <FlowTable flows={flows} name={name} />
+        </Chart>
+      )}
+    </section>
+  );
+}
+
+function sankey(
+  flows: readonly Flow[],
+  name: (id: string) => string,
+  tiers: boolean,
+): EChartsOption {
+  const node = (side: '<' | '>', id: string) => ({
+    name: `${side}${id}`,
+    itemStyle: { color: (tiers && TIER_COLOUR[id]) || ACCENT },
+    label: { position: side === '<' ? ('left' as const) : ('right' as const), formatter: name(id) },
+  });
+  return {
+    textStyle: { fontFamily: FONT, color: INK },
+    series: [
+      {
+        type: 'sankey',
+        left: 130,
+        right: 130,
+        top: 10,
+        bottom: 10,
+        nodeGap: tiers ? 24 : 8,
+        nodeWidth: 14,
+        draggable: false,
+        data: [
+          ...[...new Set(flows.map(({ from }) => from))].map((id) => node('<', id)),
+          ...[...new Set(flows.map(({ to }) => to))].map((id) => node('>', id)),
+        ],
+        links: flows.map(({ from, to, count }) => ({
+          source: `<${from}`,
+          target: `>${to}`,
+          value: count,
+        })),
+        lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
+        emphasis: { focus: 'adjacency' },
+        tooltip: {
+          formatter: (item) => {
+            const { data } = item as { data: { source?: string; target?: string; value?: number } };
+            if (data.source === undefined || data.target === undefined) return '';
+            return `${name(data.source.slice(1))} → ${name(data.target.slice(1))}  ${data.value}`;
+          },
+        },
+      },
+    ],
+    tooltip: {},
+  };
+}
+
+function FlowTable({ flows, name }: { flows: readonly Flow[]; name: (id: string) => string }) {
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{t('flows.from')}</th>
+          <th scope="col">{t('flows.to')}</th>
+          <th scope="col" class="number">
+            {t('flows.people')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {flows.map(({ from, to, count }) => (
+          <tr key={`${from}>${to}`}>
+            <td>{name(from)}</td>
+            <td>{name(to)}</td>
+            <td class="number">{count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

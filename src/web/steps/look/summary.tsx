@@ -1,0 +1,65 @@
+/** 概要: the proof, the figures, every tier with its bound; this is also what is printed. */
+import { count, moment, t } from '../../messages/index.ts';
+import type { OpenPlan } from '../../state/plans.ts';
+import { planName } from '../plan-choice.tsx';
+import { ProofMark } from '../proof-mark.tsx';
+import { SummaryFigures } from '../summary-figures.tsx';
+import { tierName } from '../tier-name.ts';
+
+export function Summary({ plan: { proposal, view } }: { plan: OpenPlan }) {
+  return (
+    <>
+      <p class="print-only">
+        {proposal.county.name} · {planName(view)} · {moment(view.createdAt)}
+      </p>
+      <ProofMark proposal={proposal} />
+      <SummaryFigures proposal={proposal} />
+      <br />
+      <section class="card">
+        <h2>{t('tiers.title')}</h2>
+        <p class="soft">{t('tiers.help')}</p>
+        <div class="scroll-x">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">{t('tiers.tier')}</th>
+                <th scope="col">{t('tiers.sense')}</th>
+                <th scope="col" class="number">
+                  {t('tiers.value')}
+                </th>
+                <th scope="col" class="number">
+                  {t('tiers.bound')}
+                </th>
+                <th scope="col">{t('tiers.proof')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {proposal.objective.tiers.map(({ id, sense, value, bound, proof }, at) => (
+                <tr key={id}>
+                  <th scope="row">
+                    {at + 1}. {tierName(id)}
+                  </th>
+                  <td>{t(`tiers.${sense}`)}</td>
+                  <td class="number">{count(value)}</td>
+                  <td class="number">{bound === null ? '—' : count(bound)}</td>
+                  <td>{t(`tiers.proof.${proof}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p class="soft small">
+          {t('tiers.solver', { ...proposal.solver })} {proposal.objective.note ?? ''}
+        </p>
+      </section>
+      <p class="actions">
+        <button type="button" onClick={() => print()}>
+          {t('action.print')}
+        </button>
+        <a class="button" href="#/steer">
+          {t('look.to-steer')}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+/** A value of a policy key in words. */
+import type { PolicyKey } from '../../api/shapes.ts';
+import { say, t } from '../../messages/index.ts';
+
+export function valueWords(rule: PolicyKey, value: unknown): string {
+  if (value === null || value === undefined) return t('rules.unlimited');
+  if (typeof value === 'boolean') return t(value ? 'word.yes' : 'word.no');
+  if (typeof value === 'number') return `${value}${rule.unit === null ? '' : ` ${say(rule.unit)}`}`;
+  if (Array.isArray(value)) {
+    if (value.length > MOST_NAMED) return t('rules.list-of', { entries: value.length });
+    return value.map((each) => choiceWords(rule, each)).join('、') || t('word.none');
+  }
+  return typeof value === 'string' ? choiceWords(rule, value) : JSON.stringify(value);
+}
+const MOST_NAMED = 4;
+
+export function choiceWords(rule: PolicyKey, value: unknown): string {
+  const choice = rule.choices.find((each) => each.value === value);
+  return choice === undefined ? String(value) : say(choice.label);
+}

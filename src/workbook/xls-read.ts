@@ -1,0 +1,47 @@
+/** A true old `.xls` (BIFF8, Excel 97–2003) → rows. Formulas count as the value that was stored for them. */
+import { readXls } from 'hucre/xlsx';
+import { fileFault } from './faults.ts';
+import { inspectOle2 } from './ole2.ts';
+import type { CellValue, RawSheet, ReadLimits } from './port.ts';
+import { encryptedWorkbook, macroWorkbook, notAWorkbook } from './refusals.ts';
+import { checkColumns, checkRows, withoutBlankTail } from './sheet-limits.ts';
+
+/** @throws InputError `encrypted-workbook`, `macro-workbook`, `not-a-workbook`, `too-many-rows`, `too-many-columns` */
+export async function readXlsSheets(
+  bytes: Uint8Array,
+  file: string,
+  limits: ReadLimits,
+): Promise<RawSheet[]> {
+  const { kind, date1904 } = inspectOle2(bytes);
+  if (kind === 'encrypted') throw encryptedWorkbook(file);
+  if (kind === 'macros') throw macroWorkbook(file);
+  const workbook = await readXls(bytes).catch((fault: unknown) => {
+    throw isOldVersion(fault) ? tooOld(file) : notAWorkbook(file);
+  });
+  if (workbook.sheets.length === 0) throw notAWorkbook(file);
+  return workbook.sheets.map(({ name, rows, merges = [] }) => {
+    const kept = rowsOf(rows);
+    checkRows(kept.length, file, name, limits);
+    for (const row of kept) checkColumns(row.length, file, name, limits);
+    return { name, file, rows: kept, merges, ...(date1904 ? { date1904 } : {}) };
+  });
+}
+
+/** The library leaves holes for rows that were never written. */
+function rowsOf(rows: readonly (readonly CellValue[] | undefined)[]): CellValue[][] {
+  const kept = Array.from(rows, (row) => withoutBlankTail([...(row ?? [])]));
+  while (kept.length > 0 && kept.at(-1)?.length === 0) kept.pop();
+  return kept;
+}
+
+const isOldVersion = (fault: unknown) =>
+  fault instanceof Error && fault.message.startsWith('Unsupported XLS version');
+
+function tooOld(file: string) {
+  return fileFault(
+    'too-old-workbook',
+    file,
+    '是 Excel 95 或更早的 .xls，请用 Excel 或 WPS 打开后另存为 .xlsx。',
+    'an .xls of Excel 95 or before; save it as .xlsx',
+  );
+}

@@ -1,0 +1,86 @@
+/** Messages: both languages complete, every used key there, none unused, the same gaps to fill in. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { en } from '../../src/web/messages/en.ts';
+import { count, hundredths, say, t } from '../../src/web/messages/index.ts';
+import { zhCN } from '../../src/web/messages/zh-CN.ts';
+import { language } from '../../src/web/state/language.ts';
+
+const KEYS = Object.keys(zhCN);
+const WEB = join(import.meta.dirname, '../../src/web');
+
+/** All source of the page outside the messages. */
+const source = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('messages/'))
+  .map((name) => readFileSync(join(WEB, name), 'utf8'))
+  .join('\n');
+/** Keys written out, and the beginnings of those that are put together: `step.${step}`. */
+const written = new Set(
+  [...source.matchAll(/'([a-z][\w-]*(?:\.[\w-]+)+)'/g)].map(([, key]) => key),
+);
+const beginnings = [...source.matchAll(/`([a-z][\w-]*\.(?:[\w-]+\.)*)\$\{/g)].map(([, key]) => key);
+
+describe('both languages', () => {
+  test('have the same keys, and none is empty', () => {
+    expect(KEYS.length).toBeGreaterThan(400);
+    expect(Object.keys(en).sort()).toEqual([...KEYS].sort());
+    for (const [key, words] of [...Object.entries(zhCN), ...Object.entries(en)])
+      expect(words.trim(), key).not.toBe('');
+  });
+
+  test('leave the same gaps', () => {
+    const gaps = (words: string) =>
+      [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    for (const key of KEYS as (keyof typeof zhCN)[])
+      expect(gaps(en[key]), key).toEqual(gaps(zhCN[key]));
+  });
+
+  test('differ: Chinese speaks Chinese, English has no Chinese but examples', () => {
+    const chinese = /[\u4e00-\u9fff]/;
+    const examples = ['there.example', 'page.brand'];
+    for (const [key, words] of Object.entries(en))
+      if (!examples.includes(key)) expect(chinese.test(words), key).toBe(false);
+    const spoken = Object.values(zhCN).filter((words) => chinese.test(words)).length;
+    expect(spoken).toBeGreaterThan(KEYS.length * 0.98);
+  });
+});
+
+describe('use', () => {
+  test('every key that a component asks for exists', () => {
+    const asked = [...source.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key);
+    expect(asked.length).toBeGreaterThan(250);
+    expect(asked.filter((key) => !KEYS.includes(key as string))).toEqual([]);
+  });
+
+  test('every key is asked for', () => {
+    // `word.${list}.${code}` begins like every word; a word of two parts must be written out.
+    const putTogether = (key: string) =>
+      beginnings.some((begin) => key.startsWith(begin as string)) && !/^word\.[^.]+$/.test(key);
+    const unused = KEYS.filter((key) => !written.has(key) && !putTogether(key));
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('t', () => {
+  test('fills gaps, groups numbers, follows the language', () => {
+    language.set('zh-CN');
+    expect(t('table.shown', { shown: 1200, all: 20000 })).toBe('1,200 / 20,000 行');
+    expect(say({ zh: '校', en: 'school' })).toBe('校');
+    language.set('en');
+    expect(t('table.shown', { shown: 1, all: 2 })).toBe('1 of 2 rows');
+    expect(say({ zh: '校', en: 'school' })).toBe('school');
+    language.set('zh-CN');
+  });
+
+  test('a value is text, never markup or another gap', () => {
+    expect(t('presets.kept', { name: '<img onerror=x>{all}' })).toBe(
+      '已保存「<img onerror=x>{all}」',
+    );
+  });
+
+  test('numbers', () => {
+    expect(count(1234.567)).toBe('1,234.57');
+    expect(hundredths(5202)).toBe('52.02');
+  });
+});

@@ -144,7 +144,8 @@ const NO_LIMIT = 2 ** 31 - 1;
  */
 function runLp(run: Run): number {
   const { instance, model, options, runtime } = run;
-  const { optimal, timeLimit, interrupted, unboundedOrInfeasible } = runtime.constants.modelStatus;
+  const { optimal, timeLimit, interrupted, infeasible, unboundedOrInfeasible } =
+    runtime.constants.modelStatus;
   const final: readonly number[] = [optimal, timeLimit, interrupted];
   if (options.start) {
     instance.setBasis({
@@ -160,7 +161,8 @@ function runLp(run: Run): number {
   }
   instance.options.set({ presolve: 'choose', solver: 'choose' });
   const status = runWithin(run, {});
-  if (status !== unboundedOrInfeasible) return status;
+  // The presolve of 1.15.3 calls some unbounded programs infeasible: asked again without it.
+  if (status !== unboundedOrInfeasible && status !== infeasible) return status;
   instance.options.set({ presolve: 'off' });
   return runWithin(run, {});
 }

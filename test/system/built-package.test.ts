@@ -43,7 +43,7 @@ test('the build and the source give the same proposal', async () => {
   );
 });
 
-test('the package holds no TypeScript and no tests', () => {
+test('the package holds no TypeScript but declarations, and no tests', () => {
   const files = execFileSync(
     'find',
     [join(folder, 'package'), '-type', 'f', '-not', '-path', '*/node_modules/*'],
@@ -51,7 +51,7 @@ test('the package holds no TypeScript and no tests', () => {
   );
   expect(files).toContain('data/demo/county.xlsx');
   expect(
-    files.split('\n').filter((name) => name.endsWith('.ts') || name.includes('/test/')),
+    files.split('\n').filter((name) => /(?<!\.d)\.ts$/.test(name) || name.includes('/test/')),
   ).toEqual([]);
 });
 
@@ -69,12 +69,17 @@ test.each([
 describe('the server, asked with curl', () => {
   let child: ReturnType<typeof spawn>;
   let base: string;
+  let key: string;
   beforeAll(async () => {
-    child = spawn(process.execPath, [server], { env: { ...process.env, PORT: '0' } });
-    base = await new Promise((done) => {
+    const env = { ...process.env, PORT: '0', TIAOPEI_DATA: join(folder, 'store') };
+    child = spawn(process.execPath, [server], { env });
+    [base, key] = await new Promise<[string, string]>((done) => {
+      let printed = '';
       child.stdout?.on('data', (chunk) => {
-        const address = /http:\/\/[\d.]+:\d+/.exec(String(chunk));
-        if (address !== null) done(address[0]);
+        printed += String(chunk);
+        const address = /http:\/\/[\d.]+:\d+/.exec(printed);
+        const secret = /tk_[\w-]+/.exec(printed);
+        if (address !== null && secret !== null) done([address[0], secret[0]]);
       });
     });
   });
@@ -84,7 +89,10 @@ describe('the server, asked with curl', () => {
     expect(await closed).toBe(0);
   });
   const curl = (...args: string[]) =>
-    execFileSync('curl', ['-s', ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    execFileSync('curl', ['-s', '-H', `Authorization: Bearer ${key}`, ...args], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    });
 
   test('solves the demo county; its proposal equals the command line byte for byte', async () => {
     const started = curl(
@@ -99,7 +107,8 @@ describe('the server, asked with curl', () => {
     const { id } = JSON.parse(started);
     for (;;) {
       const job = JSON.parse(curl(`${base}/jobs/${id}`));
-      if (job.status === 'finished') break;
+      if (job.state === 'done') break;
+      expect(['queued', 'running']).toContain(job.state);
       await new Promise((done) => setTimeout(done, 200));
     }
     expect(withoutTimings(curl(`${base}/jobs/${id}/proposal`))).toBe(withoutTimings(cliProposal));
@@ -108,11 +117,13 @@ describe('the server, asked with curl', () => {
   test('a second server on the same port says so in one sentence', () => {
     const port = new URL(base).port;
     const run = spawnSync(process.execPath, [server], {
-      env: { ...process.env, PORT: port },
+      env: { ...process.env, PORT: port, TIAOPEI_DATA: join(folder, 'other-store') },
       encoding: 'utf8',
     });
-    expect([run.status, run.stderr.trim().split('\n').length]).toEqual([2, 1]);
-    expect(run.stderr).toContain('EADDRINUSE');
+    // The rest of what it writes there is its log, a JSON object a line.
+    const said = run.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+    expect([run.status, said.length]).toEqual([2, 1]);
+    expect(said[0]).toContain('EADDRINUSE');
   });
 
   test('refuses 200 MB without reading them', () => {

@@ -344,7 +344,7 @@ describe('6 compare', () => {
 describe('7 hand in', () => {
   test('a report is downloaded and read back', async () => {
     await step('hand-in');
-    await button('生成公示名单（xlsx）').click();
+    await button('生成公示名单 xlsx').click();
     await seen('已生成 1 个文件');
     const { name, bytes } = await downloaded(she, () =>
       she.page.locator('.notice.good a').first().click(),
@@ -381,10 +381,11 @@ describe('7 hand in', () => {
 
   async function firstPlaced(): Promise<string | undefined> {
     const published = (await allPlans()).find(({ state }) => state === 'published');
-    const { placements } = await told<{ placements: { teacherId: string }[] }>(
+    const { placements } = await told<{ placements: { teacherId: string; locked: boolean }[] }>(
       `/jobs/${published?.jobId}/proposal`,
     );
-    return placements[0]?.teacherId;
+    // Whoever was pinned in step 5 cannot be moved by an objection.
+    return placements.find(({ locked }) => !locked)?.teacherId;
   }
 });
 

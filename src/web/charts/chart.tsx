@@ -1,7 +1,9 @@
 /** A chart: its room is there from the start, the drawing library comes when it is first needed, and a table says the same. */
+
 import type { EChartsOption } from 'echarts';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Wide } from '../components/wide.tsx';
 import { t } from '../messages/index.ts';
 import type { Drawing } from './echarts.ts';
 
@@ -45,7 +47,7 @@ export function Chart({ name, option, size, children }: ChartProps) {
       {children !== undefined && (
         <details class="small">
           <summary>{t('chart.table')}</summary>
-          <div class="scroll-x">{children}</div>
+          <Wide name={name}>{children}</Wide>
         </details>
       )}
     </figure>

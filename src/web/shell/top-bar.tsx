@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../messages/index.ts';
 import { chooseCounty, counties, createCounty, openCounty } from '../state/county.ts';
 import { language, switchLanguage } from '../state/language.ts';
+import { leaveCounty } from '../state/leave-county.ts';
 import { go } from '../state/place.ts';
-import { openPlan, plans } from '../state/plans.ts';
 import { mayAs, me, signOut } from '../state/session.ts';
 import { useStore } from '../state/use-store.ts';
 
@@ -48,8 +48,7 @@ function CountyChoice() {
   if (open === null) return null;
   const choose = (id: string) => {
     if (id === NEW) return setNaming(true);
-    openPlan.set(null);
-    plans.set(null);
+    leaveCounty();
     void chooseCounty(id);
   };
   return (
@@ -78,8 +77,7 @@ function NewCounty({ onDone }: { onDone: () => void }) {
   const [name, setName] = useState('');
   const make = async (event: Event) => {
     event.preventDefault();
-    openPlan.set(null);
-    plans.set(null);
+    leaveCounty();
     await createCounty(name.trim());
     onDone();
     go('bring');

@@ -49,8 +49,9 @@ export async function solve({ version, patch, steer, keep }: Wanted): Promise<Jo
 
 async function showOutcome(job: JobView | null): Promise<void> {
   if (job?.proposalId == null) return;
-  await showPlan(job.proposalId);
+  // The list first: whoever sees the new plan finds it in the list.
   await loadPlans(job.countyId);
+  await showPlan(job.proposalId);
 }
 
 /** A run that was started before the page was loaded again: followed on. */

@@ -85,7 +85,7 @@ export const WORK: Record<keyof typeof CHINESE, string> = {
   'reports.all': 'Make all reports',
   'reports.busy': 'Writing …',
   'reports.public': 'public',
-  'reports.make': 'Make {name} ({format})',
+  'reports.make': 'Make {name}',
   'reports.made': '{files} files are ready',
   'reports.size': '{kb} KB',
   'approvals.title': 'Publicity and approval',

@@ -82,7 +82,7 @@ export const WORK = {
   'reports.all': '生成全部报表',
   'reports.busy': '正在生成……',
   'reports.public': '可公示',
-  'reports.make': '生成{name}（{format}）',
+  'reports.make': '生成{name}',
   'reports.made': '已生成 {files} 个文件',
   'reports.size': '{kb} KB',
   'approvals.title': '公示与批准',

@@ -1,9 +1,11 @@
 /** 识别: which table each sheet was taken for and which field each column; both can be told by hand. */
+
 import type { RecognisedSheet } from '../../../domain/finding.ts';
 import type { Mends } from '../../../domain/mends.ts';
 import { call } from '../../api/request.ts';
 import type { IntakeTable, VersionView } from '../../api/shapes.ts';
 import { useAsked } from '../../components/use-asked.ts';
+import { Wide } from '../../components/wide.tsx';
 import { t } from '../../messages/index.ts';
 import { mendsOf, pendingMends, withColumn, withSheet } from '../../state/intake.ts';
 import { mayAs } from '../../state/session.ts';
@@ -81,7 +83,7 @@ function Sheet({ sheet, tables, version }: SheetProps) {
 function Columns({ sheet, table, version }: Omit<SheetProps, 'tables'> & { table: IntakeTable }) {
   const mends = mendsOf(version);
   return (
-    <div class="scroll-x">
+    <Wide name={sheet.sheet}>
       <table class="plain">
         <thead>
           <tr>
@@ -123,7 +125,7 @@ function Columns({ sheet, table, version }: Omit<SheetProps, 'tables'> & { table
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

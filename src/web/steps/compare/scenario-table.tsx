@@ -1,10 +1,12 @@
 /** The comparison: one row a case, a chosen measure as a curve over the values of the key. */
+
 import type { EChartsOption } from 'echarts';
 import { useMemo, useState } from 'preact/hooks';
 import type { Comparison, ComparisonRow, Metric } from '../../../domain/comparison.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { curvePoints, liveliestMetric } from '../../charts/curve-data.ts';
 import { ACCENT, FONT, INK, INK_SOFT } from '../../charts/look.ts';
+import { Wide } from '../../components/wide.tsx';
 import { count, say, t } from '../../messages/index.ts';
 
 /** Measures that the table shows; every one can be drawn. */
@@ -17,7 +19,7 @@ export function ScenarioTable({ comparison }: { comparison: Comparison }) {
   const shown = metrics.slice(0, SHOWN);
   return (
     <>
-      <div class="scroll-x">
+      <Wide name={t('scenario.title')}>
         <table class="plain">
           <thead>
             <tr>
@@ -39,7 +41,7 @@ export function ScenarioTable({ comparison }: { comparison: Comparison }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {metric !== undefined && (
         <>
           <br />

@@ -1,8 +1,10 @@
 /** The three columns of an audit: figures, tiers, violations; below, who is changed by the repair and why. */
+
 import { useMemo } from 'preact/hooks';
 import type { Audit, AuditColumn } from '../../../domain/audit.ts';
 import { violationLines } from '../../charts/violation-lines.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { Wide } from '../../components/wide.tsx';
 import { count, t } from '../../messages/index.ts';
 import type { Roster } from '../../state/roster.ts';
 import { tierName } from '../tier-name.ts';
@@ -14,7 +16,7 @@ export function ThreeColumns({ audit, roster }: { audit: Audit; roster: Roster }
   const columns = [audit.manual, audit.repair, audit.optimum] as const;
   return (
     <>
-      <div class="scroll-x">
+      <Wide name={t('audit.title')}>
         <table class="plain columns-3">
           <thead>
             <tr>
@@ -35,7 +37,7 @@ export function ThreeColumns({ audit, roster }: { audit: Audit; roster: Roster }
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {audit.repair?.proven && (
         <p class="soft small">
           {t('audit.least', { changed: audit.repair.leastChanges ?? audit.repair.changed })}

@@ -83,9 +83,11 @@ export function Reports({ plan }: { plan: OpenPlan }) {
                   type="button"
                   key={format}
                   disabled={making.state === 'busy' || !mayAs('planner')}
-                  aria-label={t('reports.make', { name: say(kind.label), format })}
                   onClick={() => void make([{ id: kind.id, format }])}
                 >
+                  <span class="visually-hidden">
+                    {t('reports.make', { name: say(kind.label) })}{' '}
+                  </span>
                   {format}
                 </button>
               ))}

@@ -1,7 +1,9 @@
 /** 紧缺: which subjects stay short where, as a table whose shades are read at a glance and whose numbers are exact. */
+
 import { useMemo, useState } from 'preact/hooks';
 import { shade, shortageOf } from '../../charts/shortage-data.ts';
 import { Empty } from '../../components/panel-parts.tsx';
+import { Wide } from '../../components/wide.tsx';
 import { t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
 import { districtName, schoolName, word } from '../words.ts';
@@ -48,8 +50,7 @@ export function ShortageView({ plan: { proposal, roster } }: { plan: OpenPlan })
       {places.length === 0 ? (
         <Empty words={t('shortage.none')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        <section class="scroll-x" tabIndex={0} aria-label={t('look.shortage')}>
+        <Wide name={t('look.shortage')}>
           <table class="heat">
             <thead>
               <tr>
@@ -82,7 +83,7 @@ export function ShortageView({ plan: { proposal, roster } }: { plan: OpenPlan })
               ))}
             </tbody>
           </table>
-        </section>
+        </Wide>
       )}
     </section>
   );

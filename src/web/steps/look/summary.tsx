@@ -1,4 +1,5 @@
 /** 概要: the proof, the figures, every tier with its bound; this is also what is printed. */
+import { Wide } from '../../components/wide.tsx';
 import { count, moment, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
 import { planName } from '../plan-choice.tsx';
@@ -18,7 +19,7 @@ export function Summary({ plan: { proposal, view } }: { plan: OpenPlan }) {
       <section class="card">
         <h2>{t('tiers.title')}</h2>
         <p class="soft">{t('tiers.help')}</p>
-        <div class="scroll-x">
+        <Wide name={t('tiers.title')}>
           <table class="plain">
             <thead>
               <tr>
@@ -47,7 +48,7 @@ export function Summary({ plan: { proposal, view } }: { plan: OpenPlan }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
         <p class="soft small">
           {t('tiers.solver', { ...proposal.solver })} {proposal.objective.note ?? ''}
         </p>

@@ -1,10 +1,12 @@
 /** 两版对照: two plans side by side, by tier and down to persons. */
+
 import { useState } from 'preact/hooks';
 import { call } from '../../api/request.ts';
 import type { ProposalDiff } from '../../api/shapes.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Fault, Loading } from '../../components/panel-parts.tsx';
 import { useAsked } from '../../components/use-asked.ts';
+import { Wide } from '../../components/wide.tsx';
 import { count, t } from '../../messages/index.ts';
 import { type OpenPlan, plans } from '../../state/plans.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -50,7 +52,7 @@ export function TwoPlans({ plan }: { plan: OpenPlan }) {
 function Difference({ diff, plan: { roster } }: { diff: ProposalDiff; plan: OpenPlan }) {
   return (
     <>
-      <div class="scroll-x">
+      <Wide name={t('diff.title')}>
         <table class="plain">
           <thead>
             <tr>
@@ -77,7 +79,7 @@ function Difference({ diff, plan: { roster } }: { diff: ProposalDiff; plan: Open
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <h3>{t('diff.people', { people: diff.people.length })}</h3>
       <DataTable
         name={t('diff.people', { people: diff.people.length })}

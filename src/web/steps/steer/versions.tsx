@@ -1,6 +1,8 @@
 /** 版本: every plan of the county by number; a name makes it easy to find again. */
+
 import { useState } from 'preact/hooks';
 import type { ProposalView } from '../../api/shapes.ts';
+import { Wide } from '../../components/wide.tsx';
 import { count, moment, t } from '../../messages/index.ts';
 import { openPlan, plans, renamePlan, showPlan } from '../../state/plans.ts';
 import { mayAs } from '../../state/session.ts';
@@ -12,7 +14,7 @@ export function Versions() {
   return (
     <section class="card">
       <h2>{t('versions.title')}</h2>
-      <div class="scroll-x">
+      <Wide name={t('versions.title')}>
         <table class="plain">
           <thead>
             <tr>
@@ -59,7 +61,7 @@ export function Versions() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -77,7 +77,7 @@ const WORKFLOW: readonly Mutant[] = [
   workflow('workflow/journal-facts.ts', 'refusedOffers', 'return new Map();', ['X04']),
   workflow('workflow/journal-facts.ts', 'isAnswer', 'return true;', ['X04'], 'no offer is needed'),
   workflow('workflow/journal-facts.ts', 'lateForms', 'return [];', ['S06']),
-  workflow('workflow/journal-facts.ts', 'unconfirmed', 'return args[0];', ['D05']),
+  workflow('workflow/journal-facts.ts', 'ruled', 'return args[0];', ['D05']),
   workflow('workflow/contract.ts', 'contractMonths', 'return 24;', ['D06', 'T06']),
   workflow(
     'workflow/contract.ts',

@@ -80,11 +80,12 @@ interface Run {
 }
 
 /** The incumbent, if multipliers of 0 already prove it optimal: the bounds alone leave nothing better. */
-function known({ stage, local }: Tier): End | null {
+function known({ stage, local, step }: Tier): End | null {
   if (!stage.incumbent) return null;
   const values = localPoint(stage, stage.incumbent);
   const value = objectiveValue(local, values);
-  const certificate = dualBound(stage.model, local, new Float64Array(stage.model.rowLower.length));
+  const zeros = new Float64Array(stage.model.rowLower.length);
+  const certificate = dualBound(stage.model, local, zeros, step);
   if (!proves(certificate, value)) return null;
   const termination = 'optimal' as const;
   const solution = {
@@ -101,7 +102,7 @@ function known({ stage, local }: Tier): End | null {
 const notAsked = { duals: null, backend: '', version: '', nodes: 0, iterations: 0 };
 
 async function solved(run: Run, tier: Tier, index: number): Promise<End> {
-  const { stage, local } = tier;
+  const { stage, local, step } = tier;
   const { onProgress: _, limits, ...options } = run.options;
   const onProgress = whileSolving(run, tier, index);
   const solution = await solveValidated(stage.model, local, {
@@ -111,7 +112,7 @@ async function solved(run: Run, tier: Tier, index: number): Promise<End> {
     ...(stage.basis && { start: stage.basis }),
   });
   run.allowance.spend(solution.nodes);
-  const certificate = solution.duals && dualBound(stage.model, local, solution.duals.rows);
+  const certificate = solution.duals && dualBound(stage.model, local, solution.duals.rows, step);
   const incumbent = solution.values && globalPoint(stage, solution.values);
   return { solution, certificate, incumbent };
 }

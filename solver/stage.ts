@@ -4,6 +4,7 @@
  */
 import type { Model, Objective } from './model.ts';
 import { minimised, objectiveValue } from './objective.ts';
+import { stepOf } from './proof/bound.ts';
 import { type Narrowing, reduce, reduceBasis, startNarrowing } from './reduce.ts';
 import type { Basis } from './result.ts';
 
@@ -14,6 +15,8 @@ export interface Stage {
   readonly columns: Int32Array;
   /** Index in the first model of each row that is left; the row that holds tier k is m + k. */
   readonly rows: Int32Array;
+  /** 1 for each column of the first model that must be whole. */
+  readonly integer: Uint8Array;
   /** Values of the first model's columns; those that are left carry 0. */
   readonly base: Float64Array;
   readonly basis: Basis | null;
@@ -30,6 +33,8 @@ export interface Tier {
   readonly local: Objective;
   /** … what the fixed columns contribute. */
   readonly constant: number;
+  /** Of the objective over the first model (see `stepOf`): a point's value is a multiple of it, the fixed columns included. */
+  readonly step: number;
 }
 
 /** Columns whose bounds leave no choice are taken out at once. */
@@ -37,7 +42,8 @@ export function firstStage(model: Model): Stage {
   const columns = Int32Array.from(model.lower, (_, j) => j);
   const rows = Int32Array.from(model.rowLower, (_, i) => i);
   const base = new Float64Array(columns.length);
-  const whole: Stage = { model, columns, rows, base, basis: null, incumbent: null };
+  const { integer } = model;
+  const whole: Stage = { model, columns, rows, integer, base, basis: null, incumbent: null };
   const stage = narrowed(whole, { narrowing: startNarrowing(model), basis: null, incumbent: null });
   return stage.columns.length === columns.length ? whole : stage;
 }
@@ -52,6 +58,7 @@ export function tierOf(stage: Stage, objective: Objective): Tier {
     objective,
     local: { name: objective.name, sense: 'min', coefficients: local },
     constant,
+    step: stepOf(stage.integer, coefficients),
   };
 }
 
@@ -75,6 +82,7 @@ export function narrowed(stage: Stage, { narrowing, row = -1, basis, incumbent }
     model: reduction.model,
     columns: Int32Array.from(reduction.columns, (j) => stage.columns[j]!),
     rows: Int32Array.from(reduction.rows, (i) => stage.rows[i] ?? row),
+    integer: stage.integer,
     base,
     basis: basis && reduceBasis(basis, reduction),
     incumbent,

@@ -14,8 +14,8 @@ export interface BranchOptions {
   readonly allWhole: boolean;
   /** Multipliers a leaf has: rows of the model and hold rows. */
   readonly rows: number;
-  /** Every cost is whole and lies on a whole column: bounds may be rounded up. */
-  readonly wholeObjective: boolean;
+  /** The objective is a multiple of it at every whole point: bounds may be rounded up; 0 = no such number. */
+  readonly step: number;
   readonly mostNodes: number;
   readonly shouldStop: () => boolean;
   /** Called for each better point; minimised value, and the bound that holds for all of the tree. */
@@ -168,8 +168,8 @@ export class Brancher {
   /** Fixes what a point better than the one known cannot move: the proof says so, see `Narrow`. */
   private narrow({ scale, numerator }: Multipliers, d: Float64Array): void {
     const { state } = this.simplex;
-    const { integer, wholeObjective, allWhole } = this.options;
-    const least = BigInt(scale) * BigInt(this.value! - (wholeObjective ? 1 : 0)) - numerator!;
+    const { integer, step, allWhole } = this.options;
+    const least = BigInt(scale) * BigInt(this.value! - step) - numerator!;
     if (least < 0n || least > BigInt(Number.MAX_SAFE_INTEGER)) return;
     const { live, n } = state;
     const columns = live ? live.length : n;
@@ -206,7 +206,7 @@ export class Brancher {
   }
 
   private proves(numerator: bigint, scale: number): boolean {
-    return wholeBound(numerator, scale, this.options.wholeObjective) >= BigInt(this.value!);
+    return wholeBound(numerator, scale, this.options.step) >= BigInt(this.value!);
   }
 
   private empty(): ProofTree {

@@ -177,11 +177,10 @@ function reducedCosts(
   return sum.total();
 }
 
-/** The whole bound that a numerator proves: rounded up where the objective is always whole, else down. */
-export function wholeBound(numerator: bigint, scale: number, wholeObjective: boolean): bigint {
-  return wholeObjective
-    ? ceilDivide(numerator, BigInt(scale))
-    : -ceilDivide(-numerator, BigInt(scale));
+/** The whole bound that a numerator proves: the next multiple of the objective's step above, or rounded down without one. */
+export function wholeBound(numerator: bigint, scale: number, step: number): bigint {
+  if (step === 0) return -ceilDivide(-numerator, BigInt(scale));
+  return ceilDivide(numerator, BigInt(scale) * BigInt(step)) * BigInt(step);
 }
 
 /**

@@ -8,6 +8,7 @@
  * a hold row was needed: then the next solve begins anew).
  */
 import type { Model, Objective } from '../model.ts';
+import { stepOf } from '../proof/bound.ts';
 import type { ProofTree } from '../proof/certificate.ts';
 import { blend } from './blend.ts';
 import { Brancher, mostFractional, wholePoint } from './branch.ts';
@@ -173,9 +174,9 @@ export class Tiers {
     const proof = multipliers(state, this.d);
     if (proof.numerator === null)
       return open({ termination: 'gave-up', message: 'multipliers are too large to be exact' });
-    const wholeObjective = isWhole(this.model, objective);
+    const step = stepOf(this.model.integer, objective.coefficients);
     const root = { scale: proof.scale, rows: rowMultipliers(state, proof, rows) };
-    const bound = Number(wholeBound(proof.numerator, proof.scale, wholeObjective));
+    const bound = Number(wholeBound(proof.numerator, proof.scale, step));
     if (mostFractional(simplex, this.model.integer) === -1) {
       const x = wholePoint(simplex, this.model.integer);
       const value = costOf(state, x);
@@ -186,17 +187,7 @@ export class Tiers {
       const held = this.hold(proof, value, objective, index, x);
       return { report: report({ value, bound, tree, held }), x, end: null, empty: null };
     }
-    return this.branched(
-      objective,
-      before,
-      proof,
-      root,
-      bound,
-      wholeObjective,
-      rows,
-      options,
-      report,
-    );
+    return this.branched(objective, before, proof, root, bound, step, rows, options, report);
   }
 
   private branched(
@@ -205,7 +196,7 @@ export class Tiers {
     proof: Multipliers,
     root: { scale: number; rows: Float64Array },
     bound: number,
-    wholeObjective: boolean,
+    step: number,
     rows: number,
     options: FlowOptions,
     report: (more: Partial<FlowTier>) => FlowTier,
@@ -219,7 +210,7 @@ export class Tiers {
       {
         integer: this.model.integer,
         rows,
-        wholeObjective,
+        step,
         mostNodes: Math.min(options.mostNodes, MOST_NODES),
         shouldStop: stopOf(options),
         allWhole: this.allWhole,
@@ -325,12 +316,6 @@ function costOf(state: State, x: Float64Array): number {
     if (x[j] !== 0) sum += cost[j]! * x[j]!;
   }
   return sum;
-}
-
-function isWhole(model: Model, { coefficients }: Objective): boolean {
-  for (let j = 0; j < coefficients.length; j++)
-    if (coefficients[j] !== 0 && model.integer[j] === 0) return false;
-  return true;
 }
 
 function stopOf({ shouldStop, deadline }: FlowOptions): () => boolean {

@@ -30,7 +30,7 @@ export type DualBound =
       /** The bound is numerator / scale, exactly. */
       readonly numerator: bigint;
       readonly scale: bigint;
-      /** Least whole number ≥ the bound, itself a bound when c·x is always whole; else null. */
+      /** Least value ≥ the bound that c·x can have: a multiple of its step; null where it has none. */
       readonly roundedUp: bigint | null;
       /** scale · y after rounding and sign repair, whole numbers, length m. */
       readonly rows: Float64Array;
@@ -43,9 +43,16 @@ export type DualBound =
  * The bound the given multipliers prove, whatever their quality.
  * @param objective any sense; turned to minimisation inside
  * @param rowDuals y, length m, user units; NaN and wrong signs are taken as 0
+ * @param step what every value of the objective is a multiple of; over part of a model that of the whole, as the proof
+ * is read there
  * @returns kind 'none' with a reason when data is not whole, too large, or the bound is −∞
  */
-export function dualBound(model: Model, objective: Objective, rowDuals: Float64Array): DualBound {
+export function dualBound(
+  model: Model,
+  objective: Objective,
+  rowDuals: Float64Array,
+  step = stepOf(model.integer, objective.coefficients),
+): DualBound {
   const scale = chooseScale(objective.coefficients, rowDuals);
   if (scale === null) return none('costs or multipliers are too large for exact arithmetic');
   const rows = roundMultipliers(model, rowDuals, scale);
@@ -54,7 +61,6 @@ export function dualBound(model: Model, objective: Objective, rowDuals: Float64A
   if (rowProblem !== null) return none(rowProblem);
   const reducedCosts = new Float64Array(model.lower.length);
   const sign = objective.sense === 'min' ? scale : -scale;
-  let whole = true;
   for (let j = 0; j < reducedCosts.length; j++) {
     const c = objective.coefficients[j]!;
     const d = reducedCost(model, rows, j, sign * c);
@@ -63,7 +69,6 @@ export function dualBound(model: Model, objective: Objective, rowDuals: Float64A
         `column ${model.columnNames.at(j)}: cost or coefficients are not whole, or too large`,
       );
     reducedCosts[j] = d;
-    whole &&= c === 0 || model.integer[j] === 1;
     if (d === 0) continue;
     const bound = d > 0 ? model.lower[j]! : model.upper[j]!;
     if (!Number.isSafeInteger(bound))
@@ -71,7 +76,8 @@ export function dualBound(model: Model, objective: Objective, rowDuals: Float64A
     sum.addProduct(d, bound);
   }
   const numerator = sum.total();
-  const roundedUp = whole ? ceilDivide(numerator, BigInt(scale)) : null;
+  const roundedUp =
+    step === 0 ? null : ceilDivide(numerator, BigInt(scale) * BigInt(step)) * BigInt(step);
   return { kind: 'bound', numerator, scale: BigInt(scale), roundedUp, rows, reducedCosts };
 }
 
@@ -144,6 +150,26 @@ function reducedCost(model: Model, rows: Float64Array, j: number, scaledCost: nu
   }
   // A true sum of 2^53 or more can only round to 2^53 or more, so this test misses nothing.
   return reach < 2 ** 53 ? d + 0 : Number.NaN;
+}
+
+/**
+ * The greatest whole number that divides c·x at every integer point: the common divisor of the costs (1 where there are
+ * none); 0 when a continuous column has a cost, or a cost is not whole.
+ */
+export function stepOf(integer: ArrayLike<number>, costs: Costs): number {
+  let step = 0;
+  for (let j = 0; j < costs.length; j++) {
+    const c = costs[j]!;
+    if (c === 0) continue;
+    if (integer[j] !== 1 || !Number.isSafeInteger(c)) return 0;
+    step = commonDivisor(step, Math.abs(c));
+  }
+  return step === 0 ? 1 : step;
+}
+
+/** Of whole numbers, a ≥ b ≥ 0 or either order. */
+export function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 /** Least whole number ≥ a / b; b > 0. */

@@ -10,8 +10,9 @@
  *
  *   scale · c·x ≥ Σ_i (y_i > 0 ? y_i L_i : y_i U_i) + Σ_j min(d_j l_j, d_j u_j)
  *
- * A non-zero y_i or d_j must lean on a finite whole side. The quotient is rounded up when c·x is whole at every
- * integer point (no cost on a continuous column) and down otherwise, so bounds are whole numbers.
+ * A non-zero y_i or d_j must lean on a finite whole side. Where no continuous column has a cost, c·x is a multiple of
+ * the greatest common divisor g of the costs (its step) at every integer point, and the quotient is rounded up to such a
+ * multiple; otherwise it is rounded down: bounds are whole numbers.
  *
  * After each tier the verifier narrows the box for the tiers after it, whether the tier closed or not: if the tree
  * begins with multipliers (kind 'bound' or 'narrow'), whole columns with |d_j| > scale·value − N (every column with
@@ -36,7 +37,7 @@ interface EmptyLeaf {
 /**
  * Reduced-cost fixing inside a tier. Its multipliers are a leaf's on this box; they fix whole columns, and make
  * equations of rows (if every column is whole), where a point *better* than the answer cannot leave the side that d
- * or y leans on: |d_j|, |y_i| > scale·(value − 1) − N where c·x is always whole, ≥ scale·value − N otherwise.
+ * or y leans on: |d_j|, |y_i| > scale·(value − g) − N where c·x has a step, ≥ scale·value − N otherwise.
  * `rest` is a proof on the box so narrowed. The bound is min(value of the answer, bound of `rest`).
  */
 interface Narrow {

@@ -1,6 +1,6 @@
 /** Makes certificates: what a run proved, written over the rows of the first model. `verify.ts` shares none of this. */
 import type { Model, Objective } from '../model.ts';
-import type { DualBound } from './bound.ts';
+import { commonDivisor, type DualBound } from './bound.ts';
 import type { Certificate, InfeasibilityCertificate, Leaf, ProofTree } from './certificate.ts';
 import { modelHash } from './hash.ts';
 
@@ -79,15 +79,11 @@ export function leafOf(bound: DualBound & { readonly kind: 'bound' }, map: RowMa
   return { kind: 'bound', scale: Number(bound.scale) / divisor, rows };
 }
 
-/** The whole number that a bound gives: rounded up where c·x is always whole, else down. */
+/** The whole number that a bound gives: rounded up to a multiple of the step of c·x where it has one, else down. */
 export function wholeBound(bound: DualBound & { readonly kind: 'bound' }): bigint {
   const { roundedUp, numerator, scale } = bound;
   if (roundedUp !== null) return roundedUp;
   return numerator / scale - (numerator % scale < 0n ? 1n : 0n);
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 function allWhole(numbers: ArrayLike<number>): boolean {

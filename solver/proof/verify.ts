@@ -152,8 +152,8 @@ class Box {
   private readonly rowUpper: Float64Array;
   private readonly goals: { readonly costs: Numbers; readonly sign: number }[] = [];
   private value = 0;
-  /** c·x is whole at every integer point. */
-  private whole = true;
+  /** c·x is a multiple of it at every integer point; 0 where a continuous column has a cost. */
+  private step = 1n;
   /** N, y and d of the leaf that was looked at last. */
   private found = 0n;
   private readonly y: Float64Array;
@@ -178,14 +178,17 @@ class Box {
   /** Begins a tier. @returns its minimised value at the point */
   enter(costs: Numbers, sign: number, point: Float64Array): number {
     const sum = new Sum();
-    this.whole = true;
+    let divisor = 0;
+    let whole = true;
     for (let j = 0; j < point.length; j++) {
       const c = costs[j]!;
       if (c === 0) continue;
       if (!Number.isSafeInteger(c)) throw new Error(`the cost of column ${j} is not whole`);
-      if (this.model.integer[j] !== 1) this.whole = false;
+      if (this.model.integer[j] !== 1) whole = false;
+      divisor = commonDivisor(divisor, Math.abs(c));
       sum.add(sign * c, point[j]!);
     }
+    this.step = whole ? BigInt(divisor || 1) : 0n;
     this.goals.push({ costs, sign });
     this.value = Number(sum.total());
     demand(Number.isSafeInteger(this.value), 'a value is too large');
@@ -218,7 +221,9 @@ class Box {
     demand(Number.isSafeInteger(scale) && scale > 0, `scale ${scale}`);
     if (tree.kind === 'narrow') return this.better(tree, depth + 1);
     const numerator = this.numerator(scale, tree.rows);
-    return this.whole ? -floor(-numerator, BigInt(scale)) : floor(numerator, BigInt(scale));
+    const { step } = this;
+    if (step === 0n) return floor(numerator, BigInt(scale));
+    return -floor(-numerator, BigInt(scale) * step) * step;
   }
 
   /** Two halves that cover the box: nothing whole lies between `at` and `at` + 1. */
@@ -238,13 +243,14 @@ class Box {
     return lesser(below, above);
   }
 
-  /** The bound where it matters: for points better than the value, which are better by 1 if c·x is whole; by (2). */
+  /** The bound where it matters: for points better than the value, which are better by a step if c·x has one; by (2). */
   private better(tree: Tree & { kind: 'narrow' }, depth: number): bigint {
     const { lower, upper, rowLower, rowUpper } = this;
     this.numerator(tree.scale, tree.rows);
     const gap = this.gap(tree.scale);
     const sides = [lower, upper, rowLower, rowUpper].map((side) => side.slice());
-    this.narrow(this.whole ? gap - BigInt(tree.scale) + 1n : gap, false);
+    const { step } = this;
+    this.narrow(step > 0n ? gap - BigInt(tree.scale) * step + 1n : gap, false);
     const rest = this.prove(tree.rest, depth);
     for (const [k, side] of [lower, upper, rowLower, rowUpper].entries()) side.set(sides[k]!);
     return lesser(rest, BigInt(this.value))!;
@@ -318,6 +324,10 @@ class Box {
 function lesser(a: bigint | null, b: bigint | null): bigint | null {
   if (a === null || b === null) return a ?? b;
   return a < b ? a : b;
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 function floor(a: bigint, b: bigint): bigint {

@@ -22,8 +22,9 @@ export const ROTATION_PRESETS: readonly RotationPreset[] = [
     },
     // Exactly as many as asked for: then the backbone target is the share of those who move.
     rotation: { duePct: 10, totalPct: 0, backbonePct: 20, maxSharePct: 100 },
-    // Rotation is there to even out the schools: who goes is decided by the coefficients first (L04).
-    early: ['fewest-moves', 'balance-arts', 'balance-backbone', 'balance-senior'],
+    // Rotation is there to even out the schools: who goes is decided first by the coefficients that the state
+    // supervises and people decide (L04).
+    early: ['fewest-moves', 'balance-arts', 'balance-backbone', 'balance-degree'],
     late: [],
   },
   {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dualBound, proves, scaledGap } from '../../../solver/index.ts';
-import { SCALES } from '../../../solver/proof/bound.ts';
+import { SCALES, stepOf } from '../../../solver/proof/bound.ts';
 import { INF, maximise, minimise, modelOf } from '../support/builders.ts';
 import { bestByEnumeration, tinyPrograms, toModel } from '../support/tiny.ts';
 
@@ -10,6 +10,16 @@ const anyDual = fc.oneof(
   fc.double({ min: -9, max: 9, noNaN: true }),
   fc.constantFrom(Number.NaN, INF, -INF, 1e-12, 1e9, 1e14),
 );
+
+describe('the step of an objective', () => {
+  it('divides it at every whole point; none with a continuous cost', () => {
+    expect(stepOf([1, 1, 1], Float64Array.of(-20, 0, 30))).toBe(10);
+    expect(stepOf([1, 0, 1], Float64Array.of(20, 0, 35))).toBe(5);
+    expect(stepOf([1, 0], Float64Array.of(20, 10))).toBe(0);
+    expect(stepOf([1], Float64Array.of(2.5))).toBe(0);
+    expect(stepOf([1, 1], Float64Array.of(0, 0))).toBe(1);
+  });
+});
 
 describe('dualBound', () => {
   it('is never above the optimum, however wrong the multipliers', () => {
@@ -103,6 +113,20 @@ describe('dualBound', () => {
     expect(dualBound(model, minimise(1, 1), half)).toMatchObject({ roundedUp: null });
     const whole = modelOf([[1, INF]], [[0, 9, 'int', [2]]]);
     expect(dualBound(whole, minimise(1), half)).toMatchObject({ roundedUp: 1n });
+  });
+
+  it('rounds up to a multiple of the step of the objective', () => {
+    const model = modelOf(
+      [[1, INF]],
+      [
+        [0, 9, 'int', [2]],
+        [0, 9, 'int', [2]],
+      ],
+    );
+    // The relaxation reaches 5; an objective of tens is 10 at least, one of tens and fifteens 5.
+    const five = Float64Array.of(5);
+    expect(dualBound(model, minimise(10, 10), five)).toMatchObject({ roundedUp: 10n });
+    expect(dualBound(model, minimise(10, 15), five)).toMatchObject({ roundedUp: 5n });
   });
 
   it('minimises the negative of a maximisation', () => {

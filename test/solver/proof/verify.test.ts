@@ -62,6 +62,15 @@ describe('a tree', () => {
     expect(verdict(tree)).toMatchObject({ accepted: true, tiers: [{ bound: 5, gap: 0 }] });
   });
 
+  it('rounds to a multiple of the costs, and no further', () => {
+    const { model } = odd();
+    // max 10x + 10y: the relaxation reaches 15, so nothing of tens is better than 10.
+    const tens = handMade(model, [maximise(10, 10)], [1, 0], [{ bound: 10, tree: leaf(1, -5) }]);
+    expect(verdict(tens)).toMatchObject({ accepted: true, tiers: [{ value: 10, bound: 10 }] });
+    const fives = handMade(model, [maximise(10, 5)], [1, 0], [{ bound: 10, tree: leaf(1, -5) }]);
+    expect(verdict(fives)).toMatchObject({ accepted: false });
+  });
+
   it('is refused with a leaf left out, another column, another place or a leaf that is not empty', () => {
     const { model, goal } = odd();
     const tree = handMade(model, [goal], [1, 0], [{ bound: 5, tree: closed }]);

@@ -16,6 +16,7 @@ import { capsByName, type PlanChange, propose } from '../src/planning/index.ts';
 import type { Setting } from './parts.ts';
 import { summarise } from './protocol.ts';
 import type { Kernel } from './results.ts';
+import { manyScenarios } from './scenarios.ts';
 
 /** Names that the promises look for. */
 export const ONE_PERSON = 'explanation of one person';
@@ -35,6 +36,7 @@ export async function explanations({ full, seed }: Setting): Promise<Kernel[]> {
     opened,
     ...(await people(explainer, random)),
     ...(await whatIfs(explainer, random, full ? 20 : 4)),
+    await manyScenarios({ full, seed }),
   ];
 }
 
@@ -100,6 +102,8 @@ function drawsOf(
     weight: () => other({ ruralTilt: { ...policy.ruralTilt, rural: random.below(100) } }),
     'tilt %': () => other({ titleTilt: { ...policy.titleTilt, pct: random.below(20) } }),
     'flow rule': () => other({ rotation: { ...policy.rotation, twoWay: !policy.rotation.twoWay } }),
+    // Pairs that the program never had: nothing of the last basis may be left.
+    'flow rule that adds pairs': () => other({ examForEntry: !policy.examForEntry }),
   };
 }
 

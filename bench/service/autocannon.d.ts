@@ -5,6 +5,7 @@ declare module 'autocannon' {
     readonly requests: { readonly average: number };
     readonly statusCodeStats?: Readonly<Record<string, { readonly count: number }>>;
     readonly errors: number;
+    readonly timeouts: number;
   }
   export default function autocannon(options: Readonly<Record<string, unknown>>): Promise<Result>;
 }

@@ -1,120 +1,111 @@
 /**
- * Round jobs through the service against the same solves in the bare pool, and memory over many tiny jobs.
+ * Jobs through the service against the same solves in the bare pool, round and county, in turns so that both see the same
+ * machine. See bench/README.md for the protocol.
  *
- *   npx tsx bench/service/throughput.ts [--on embedded|postgres] [--jobs 1000] [--threads 2] [--tiny 10000]
+ *   npx tsx bench/service/throughput.ts [--on embedded|postgres] [--jobs 120] [--counties 8] [--threads 2] [--out folder]
  */
 import { parseArgs } from 'node:util';
-import type { County } from '../../src/domain/county.ts';
-import { createPool, type JobSpec, runJob } from '../../src/service/index.ts';
-import { twoMovers } from '../../test/support/service-scene.ts';
-import { drained, median, openSite, roundCounty, type Site } from './site.ts';
+import { generateCounty } from '../../data/index.ts';
+import type { Scene } from '../../test/support/service-scene.ts';
+import { barePool } from './bare.ts';
+import { cpuOfTree } from './cpu.ts';
+import { Figures, median, round1 } from './figures.ts';
+import { drained, openSite, type Site, storeKind } from './site.ts';
 
 const { values } = parseArgs({
   options: {
     on: { type: 'string', default: 'embedded' },
-    jobs: { type: 'string', default: '1000' },
+    jobs: { type: 'string', default: '120' },
+    counties: { type: 'string', default: '8' },
     threads: { type: 'string', default: '2' },
-    tiny: { type: 'string', default: '10000' },
+    out: { type: 'string' },
   },
 });
-const [jobs, threads, tiny] = [values.jobs, values.threads, values.tiny].map(Number) as [
-  number,
-  number,
-  number,
-];
-const on = values.on === 'postgres' ? 'postgres' : 'embedded';
-const MIB = 2 ** 20;
-/** The first solves load code and warm the compiler, on both sides. */
-const WARM = 2 * threads;
+const on = storeKind(values.on);
+const threads = Number(values.threads);
+/** The pools take turns: at least so often, and before a thread that waits is let go (30 s). */
+const TURNS = 4;
+const MOST_IN_A_TURN = 40;
 const SAMPLES = 20;
+/** Added to a round job at most, ms. */
+const ROUND_BUDGET_MS = { embedded: 50, postgres: 25 }[on];
+/** Added to a county job at most, of the bare one. */
+const COUNTY_BUDGET_PERCENT = 10;
 
-const round = roundCounty();
-const bareMs = await bare(round, jobs);
-const site = await openSite({ on, workers: 1, threads, county: round });
-for (let k = 0; k < WARM; k += 1) await site.county.submit();
-await drained(site);
-const started = performance.now();
-for (let k = 0; k < jobs; k += 1) await site.county.submit();
-const submittedMs = performance.now() - started;
-const states = await drained(site);
-const servedMs = performance.now() - started;
-print({
-  on,
-  jobs,
-  threads,
-  states,
-  bareJobsAMinute: Math.round((jobs * 60_000) / bareMs),
-  servedJobsAMinute: Math.round((jobs * 60_000) / servedMs),
-  addedMsPerJob: round1((servedMs - bareMs) / jobs),
-  addedPercent: round1((servedMs / bareMs - 1) * 100),
-  submissionsASecond: Math.round((jobs * 1000) / submittedMs),
-  idleLatency: await idleLatency(site),
-});
+const figures = new Figures(`throughput-${on}`);
+const site = await openSite({ on, workers: 1, threads });
+const round = await compare('round', Number(values.jobs));
+await compare('county', Number(values.counties));
+if (round !== null) figures.add(await idleLatency(round));
 await site.close();
-if (tiny > 0) await memory(tiny);
+figures.save(values.out);
 
-/** The same solves, as many lanes, no store. @returns ms for all */
-async function bare(county: County, count: number): Promise<number> {
-  const pool = createPool({ threads });
-  const json = new TextEncoder().encode(JSON.stringify(county));
-  const spec: JobSpec = {
-    ...{ county: { json }, policy: {}, backend: 'auto', mode: null, exportModel: false },
-    ...{ timeLimitSeconds: null, nodeLimit: null },
-  };
-  const run = async (most: number) => {
-    let next = 0;
-    const lane = async () => {
-      while (next < most) {
-        next += 1;
-        const outcome = await runJob(pool, spec);
-        if (outcome.kind !== 'proposal') throw new Error(outcome.kind);
-      }
-    };
-    await Promise.all(Array.from({ length: threads }, lane));
-  };
-  await run(WARM);
-  const from = performance.now();
-  await run(count);
-  const ms = performance.now() - from;
-  await pool.destroy();
-  return ms;
+async function compare(scale: 'round' | 'county', jobs: number): Promise<Scene | null> {
+  if (jobs === 0) return null;
+  const { county, policy } = generateCounty(scale, 1);
+  const bare = barePool(threads, policy);
+  const served = await site.add(county);
+  const submit = () => served.submit({ policy: { values: policy } });
+  const total = { bare: 0, bareCpu: 0, served: 0, servedCpu: 0, submitting: 0 };
+  const turns = Math.max(TURNS, Math.ceil(jobs / MOST_IN_A_TURN));
+  const share = Math.ceil(jobs / turns);
+  // The first solves load code and warm the compiler, on both sides.
+  await bare.run(county, 2 * threads);
+  await through(site, submit, 2 * threads);
+  for (let turn = 0; turn < turns; turn += 1) {
+    const before = cpuOfTree();
+    total.bare += await bare.run(county, share);
+    const between = cpuOfTree();
+    const { ms, submittingMs } = await through(site, submit, share);
+    total.served += ms;
+    total.submitting += submittingMs;
+    total.bareCpu += between - before;
+    total.servedCpu += cpuOfTree() - between;
+  }
+  await bare.close();
+  report(scale, share * turns, total);
+  return served;
 }
 
-/** One job at a time, tiny: submission to end, without any solve worth speaking of. */
-async function idleLatency({ service, county }: Site): Promise<{ medianMs: number }> {
-  const all: number[] = [];
+type Totals = Readonly<Record<'bare' | 'bareCpu' | 'served' | 'servedCpu' | 'submitting', number>>;
+
+function report(scale: 'round' | 'county', jobs: number, total: Totals): void {
+  const addedMsPerJob = round1((total.served - total.bare) / jobs);
+  const addedPercent = round1((total.served / total.bare - 1) * 100);
+  const budget = scale === 'round' ? `${ROUND_BUDGET_MS} ms` : `${COUNTY_BUDGET_PERCENT} %`;
+  const met =
+    scale === 'round' ? addedMsPerJob <= ROUND_BUDGET_MS : addedPercent <= COUNTY_BUDGET_PERCENT;
+  figures.add({
+    ...{ on, job: scale, jobs, threads },
+    bareJobsAMinute: round1((jobs * 60_000) / total.bare),
+    servedJobsAMinute: round1((jobs * 60_000) / total.served),
+    ...{ addedMsPerJob, addedPercent, budget, met },
+    bareCpuMsPerJob: round1(total.bareCpu / jobs),
+    servedCpuMsPerJob: round1(total.servedCpu / jobs),
+    submissionsASecond: round1((jobs * 1000) / total.submitting),
+  });
+}
+
+/** Submission of the first to the end of the last. */
+async function through(
+  at: Site,
+  submit: () => Promise<unknown>,
+  count: number,
+): Promise<{ readonly ms: number; readonly submittingMs: number }> {
+  const since = Date.now();
+  for (let k = 0; k < count; k += 1) await submit();
+  const submittingMs = Date.now() - since;
+  const { states, endedAt } = await drained(at, since);
+  if (states.done !== count) throw new Error(`not all done: ${JSON.stringify(states)}`);
+  return { ms: endedAt - since, submittingMs };
+}
+
+/** One job at a time: from its submission until a worker has it. */
+async function idleLatency(county: Scene): Promise<object> {
+  const waits: number[] = [];
   for (let k = 0; k < SAMPLES; k += 1) {
-    const { startedAt, endedAt, solvingAt, submittedAt } = await county.solved();
-    const at = (moment: string | null) => Date.parse(moment ?? '');
-    // Waiting and being taken, and writing: everything but the thread's own time.
-    all.push(at(startedAt) - at(submittedAt));
-    if (solvingAt === null || endedAt === null) throw new Error('the job was not solved');
+    const { startedAt, submittedAt } = await county.solved();
+    waits.push(Date.parse(startedAt ?? '') - Date.parse(submittedAt));
   }
-  await service.metrics();
-  return { medianMs: median(all) };
-}
-
-/** Resident memory of both processes over many tiny jobs. */
-async function memory(count: number): Promise<void> {
-  const small = await openSite({ on, workers: 1, threads, county: twoMovers() });
-  const steps = 10;
-  for (let step = 1; step <= steps; step += 1) {
-    for (let k = 0; k < count / steps; k += 1) await small.county.submit();
-    await drained(small);
-    const { workers } = await small.service.metrics();
-    print({
-      done: (count / steps) * step,
-      apiMiB: Math.round(process.memoryUsage.rss() / MIB),
-      workerMiB: Math.round((workers[0]?.rssBytes ?? 0) / MIB),
-    });
-  }
-  await small.close();
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function print(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  return { on, job: 'one at a time', medianMsToStart: median(waits) };
 }

@@ -14,7 +14,7 @@ import { type SummerOutcome, SummerThread } from '../service/index.ts';
 import { loadCalendar } from './calendar.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound } from './load-round.ts';
 import { ledgerTable, stepName } from './reform-lines.ts';
 import { newsSink } from './reform-progress.ts';
 import { certificateFile, readJournalFile, readState, stateFile } from './summer-files.ts';
@@ -47,7 +47,7 @@ export function addAppealCommand({ say, done, command }: AppealContext): void {
       en: 'open one decision of the latest stage again after an appeal: fewest other people moved (proven), then the tiers of the stage',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .requiredOption('--state <file>', say({ zh: 'reform 的状态文件', en: 'state file of reform' }))
     .requiredOption('--teacher <id>', say({ zh: '职工号', en: 'staff number' }))
     .option(
@@ -64,13 +64,13 @@ export function addAppealCommand({ say, done, command }: AppealContext): void {
       say({ zh: '把结果写回状态文件', en: 'write the result into the state file' }),
     )
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: AppealFlags) =>
+    .action(async (path: string[], flags: AppealFlags) =>
       done(await appealCommand(path, flags, say)),
     );
 }
 
 /** @throws InputError when files do not belong together, or the decision cannot be opened */
-async function appealCommand(path: string, flags: AppealFlags, say: Say): Promise<ExitCode> {
+async function appealCommand(path: CountyPath, flags: AppealFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   const standing = await readState(flags.state);
   const { county } = await loadRound(path, undefined, flags.mends);

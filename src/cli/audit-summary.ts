@@ -2,6 +2,7 @@
 import type { Audit, AuditColumn, BrokenPlace, PersonShift, Violation } from '../domain/audit.ts';
 import type { County } from '../domain/county.ts';
 import { INDICATOR_NAME, type StageIndicator } from '../domain/indicators.ts';
+import { noteInEnglish } from '../domain/notes.ts';
 import { type PlaceWords, placeWords } from '../domain/place-words.ts';
 import { type Bilingual, STAGE_ZH } from '../domain/vocabulary.ts';
 import { conclusion } from '../reports/audit-workbook.ts';
@@ -25,7 +26,7 @@ export function auditLines(county: County, audit: Audit, say: Say): string[] {
   return [
     `${audit.county.name}  ${say({ zh: '手工方案审计', en: 'audit of a manual plan' })}`,
     say(conclusion(audit)),
-    ...(audit.note === null ? [] : [`! ${audit.note}`]),
+    ...(audit.note === null ? [] : [`! ${say({ zh: audit.note, en: noteInEnglish(audit.note) })}`]),
     ...columnTable(audit, say),
     ...violationLines(audit, words, say),
     ...changeLines(audit, words, say),

@@ -13,7 +13,7 @@ import { load, parseJson } from '../service/index.ts';
 import { auditLines } from './audit-summary.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { readMends } from './load-round.ts';
+import { type CountyPath, countyArgument, readMends } from './load-round.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
@@ -44,7 +44,7 @@ export function addAuditCommand({ say, done, command, seconds }: AuditContext): 
       en: 'audit a manual plan: is it legal, its smallest repair, its distance from the optimum',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .requiredOption(
       '--plan <file>',
       say({
@@ -59,11 +59,13 @@ export function addAuditCommand({ say, done, command, seconds }: AuditContext): 
       seconds,
     )
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: AuditFlags) => done(await auditCommand(path, flags, say)));
+    .action(async (path: string[], flags: AuditFlags) =>
+      done(await auditCommand(path, flags, say)),
+    );
 }
 
 /** Exit code 0 with or without violations: the audit is the answer; 3 when the round has no legal allocation. */
-async function auditCommand(path: string, flags: AuditFlags, say: Say): Promise<ExitCode> {
+async function auditCommand(path: CountyPath, flags: AuditFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   const source = flags.policy === undefined ? undefined : await readPolicy(flags.policy);
   const { county, policy, intake } = await load({

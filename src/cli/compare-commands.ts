@@ -1,9 +1,11 @@
 /** The commands about other rules: how they are called. */
+
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ObjectiveTierId } from '../domain/policy.ts';
 import { type CompareFlags, compareCommand } from './compare.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
+import { countyArgument } from './load-round.ts';
 import { STUDIES, type StudyFlags, studyCommand } from './study.ts';
 
 export interface CommandKit {
@@ -42,7 +44,7 @@ function addCompare(kit: CommandKit): void {
       en: 'what other rules would do: solves scenarios and compares them with the baseline',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .requiredOption(
       '--scenarios <path>',
       say({ zh: '方案 JSON 文件或文件夹', en: 'scenario JSON file, or a folder of them' }),
@@ -77,7 +79,7 @@ function addCompare(kit: CommandKit): void {
         say({ zh: '生成县的规模', en: 'scale of the generated counties' }),
       ).choices(['round', 'county', 'large']),
     )
-    .action(async (path: string, flags: CompareFlags) =>
+    .action(async (path: string[], flags: CompareFlags) =>
       done(await compareCommand(path, flags, say)),
     );
 }
@@ -91,7 +93,7 @@ function addStudy(kit: CommandKit): void {
       en: 'many solves of one round: prices of rules, gain per move, trade-offs, refusals, fewest changes',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .addOption(
       new Option('--of <question>', say({ zh: '问题', en: 'the question' }))
         .choices(STUDIES)
@@ -148,5 +150,7 @@ function addStudy(kit: CommandKit): void {
       say({ zh: '每次求解时限（秒）', en: 'time limit of each solve, seconds' }),
       seconds,
     )
-    .action(async (path: string, flags: StudyFlags) => done(await studyCommand(path, flags, say)));
+    .action(async (path: string[], flags: StudyFlags) =>
+      done(await studyCommand(path, flags, say)),
+    );
 }

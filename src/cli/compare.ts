@@ -23,7 +23,7 @@ import { caseProgress } from './case-progress.ts';
 import { comparisonLines } from './compare-table.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound } from './load-round.ts';
+import { type CountyPath, loadRound } from './load-round.ts';
 import { ResultStore, readScenarios } from './scenario-store.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
@@ -46,7 +46,7 @@ export interface CompareFlags {
 
 /** Ctrl-C keeps what is done: it is compared and written, and `--resume` goes on from there. */
 export async function compareCommand(
-  path: string,
+  path: CountyPath,
   flags: CompareFlags,
   say: Say,
 ): Promise<ExitCode> {

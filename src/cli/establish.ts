@@ -13,7 +13,7 @@ import { load } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { STAGE_EN } from './indicator-tables.ts';
 import type { Say } from './language.ts';
-import { readMends } from './load-round.ts';
+import { type CountyPath, readMends } from './load-round.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines, table } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
@@ -27,7 +27,7 @@ export interface EstablishFlags {
 
 /** @throws InputError when the policy is bad or a total cannot be shared out, with the cell that says it */
 export async function establishCommand(
-  path: string,
+  path: CountyPath,
   flags: EstablishFlags,
   say: Say,
 ): Promise<ExitCode> {
@@ -79,7 +79,7 @@ function reportIntake(
 /** The arithmetic names a figure by its key; here it gets the sheet and the cell that told it. */
 async function withCells(
   fault: unknown,
-  path: string,
+  path: CountyPath,
   mends: string | undefined,
 ): Promise<unknown> {
   if (!(fault instanceof InputError)) return fault;
@@ -97,7 +97,7 @@ async function withCells(
 /** What only the policy's month tells: approvals of a month yet to come, with their cells. */
 async function futureApprovals(
   { approvals }: Establishment,
-  path: string,
+  path: CountyPath,
   mends: string | undefined,
 ): Promise<IntakeIssue[]> {
   const ahead = approvals.filter(({ state }) => state === 'future');

@@ -1,6 +1,5 @@
 /** Why there is no legal plan, and what may give way, as lines of a terminal. */
-import type { InfeasibleReport } from '../planning/explain/index.ts';
-import { correctionEn, headCountEn } from './explain-english.ts';
+import { correctionEn, headCountEn, type InfeasibleReport } from '../planning/explain/index.ts';
 import type { Say } from './language.ts';
 
 export function infeasibleLines(

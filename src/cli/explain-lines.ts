@@ -10,21 +10,24 @@ import type {
   WhyHere,
   WhyNot,
 } from '../planning/explain/index.ts';
-import { goalName, RANK_ZH, testSentence } from '../planning/explain/index.ts';
 import {
   boundEn,
   cutOffEn,
   envyEn,
   goalEn,
+  goalName,
   hereEn,
   moveEn,
   nearEn,
+  noteEn,
+  RANK_ZH,
   softEn,
   testEn,
+  testSentence,
   unfilledEn,
   whyNotEn,
   wishEn,
-} from './explain-english.ts';
+} from '../planning/explain/index.ts';
 import { infeasibleLines } from './explain-infeasible-lines.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
@@ -47,7 +50,7 @@ export type Answer = { readonly notes?: readonly string[] } & (
 const SHOWN = 12;
 
 export function answerLines(answer: Answer, say: Say): string[] {
-  const notes = (answer.notes ?? []).map((note) => `! ${note}`);
+  const notes = (answer.notes ?? []).map((note) => `! ${say({ zh: note, en: noteEn(note) })}`);
   return [...notes, ...linesOf(answer, say)];
 }
 
@@ -147,7 +150,18 @@ function teacherLines(answer: TeacherExplanation, say: Say): string[] {
       zh: `符合条件的其他岗位组 ${admissible.length} 个。`,
       en: `${admissible.length} other post groups are admissible.`,
     }),
+    ...hintLines(admissible, say),
   ];
+}
+
+/** Where the proof says nothing of the cost, a re-solve does. */
+function hintLines(admissible: TeacherExplanation['admissible'], say: Say): string[] {
+  if (admissible.every(({ floor }) => floor !== null)) return [];
+  const hint = say({
+    zh: '代价须重算的，用 --post <岗位组> 查看。',
+    en: 'What takes a re-solve is told by --post <post group>.',
+  });
+  return [hint];
 }
 
 function lossTable(losses: Ranking['best'][number]['losses'], say: Say): string[] {
@@ -289,7 +303,7 @@ function cutOffLine(cutOff: EnvyReport['cutOffs'][number], rankBy: string, say: 
 function appealLines(pack: AppealPack, say: Say): string[] {
   const { decision, questions, cutOffs, basis, replay } = pack;
   return [
-    ...basis.notes.map((note) => `! ${note}`),
+    ...basis.notes.map((note) => `! ${say({ zh: note, en: noteEn(note) })}`),
     ...teacherLines(decision, say),
     ...questions.flatMap((question) => ['', ...whyNotLines(question, question.confirmed, say)]),
     '',

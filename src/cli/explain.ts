@@ -23,7 +23,7 @@ import { productVersion } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Answer, answerLines } from './explain-lines.ts';
 import type { Say } from './language.ts';
-import { loadRound, readJson } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
 interface ExplainFlags {
@@ -60,7 +60,7 @@ export function addExplainCommand({ say, done, command, whole, seconds }: Explai
       en: 'explain a proposal: why here, why not there, who has justified envy, why there is no plan',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .option('--proposal <file>', 'proposal.json')
     .option('--teacher <id>', say({ zh: '职工号', en: 'staff number' }))
     .option(
@@ -94,12 +94,12 @@ export function addExplainCommand({ say, done, command, whole, seconds }: Explai
       say({ zh: '每次求解时限（秒）', en: 'time limit of each solve, seconds' }),
       seconds,
     )
-    .action(async (path: string, flags: ExplainFlags) =>
+    .action(async (path: string[], flags: ExplainFlags) =>
       done(await explainCommand(path, flags, say)),
     );
 }
 
-async function explainCommand(path: string, flags: ExplainFlags, say: Say): Promise<ExitCode> {
+async function explainCommand(path: CountyPath, flags: ExplainFlags, say: Say): Promise<ExitCode> {
   checkQuestion(flags);
   if (flags.appeal !== undefined) await checkFolder(flags.appeal);
   const { answer, written } =
@@ -150,14 +150,14 @@ interface Answered {
 const limitsOf = ({ timeLimit }: ExplainFlags) =>
   timeLimit === undefined ? {} : { timeSeconds: timeLimit };
 
-async function whyNoPlan(path: string, flags: ExplainFlags): Promise<Answered> {
+async function whyNoPlan(path: CountyPath, flags: ExplainFlags): Promise<Answered> {
   const round = await loadRound(path, flags.policy, flags.mends);
   const limits = limitsOf(flags);
   const report = await explainInfeasible(round.county, round.policy, { limits });
   return { answer: { kind: 'infeasible', ...report }, written: [] };
 }
 
-async function ofProposal(path: string, flags: ExplainFlags): Promise<Answered> {
+async function ofProposal(path: CountyPath, flags: ExplainFlags): Promise<Answered> {
   const raw = await readJson(flags.proposal as string);
   const { county } = await loadRound(path, undefined, flags.mends);
   const explainer = await openProposal(county, raw, limitsOf(flags));
@@ -206,13 +206,14 @@ function leftOver(explainer: Explainer): Answer {
 
 async function writeAppeal(
   explainer: Explainer,
-  path: string,
+  path: CountyPath,
   { proposal, teacher, post, appeal }: ExplainFlags,
 ): Promise<string[]> {
   const folder = appeal as string;
   // File names only: a folder says whose computer it was.
-  const [county, file] = [path, proposal as string].map((each) => basename(each));
-  const words = ['tiaopei', 'explain', county, '--proposal', file, '--teacher', teacher];
+  const county = path.map((each) => basename(each));
+  const file = basename(proposal as string);
+  const words = ['tiaopei', 'explain', ...county, '--proposal', file, '--teacher', teacher];
   const asked = post === undefined ? [] : ['--post', post];
   const replay = [...words, ...asked, '--appeal', basename(folder)];
   const pack = await appealPack(explainer, teacher as string, {

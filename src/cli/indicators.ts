@@ -7,7 +7,7 @@ import { load } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { comparisonLines, standingLines } from './indicator-tables.ts';
 import type { Say } from './language.ts';
-import { readMends } from './load-round.ts';
+import { type CountyPath, readMends } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines } from './terminal.ts';
@@ -23,7 +23,7 @@ export interface IndicatorFlags {
 
 /** Prints tables, or one JSON value with `--json`. */
 export async function indicatorsCommand(
-  path: string,
+  path: CountyPath,
   flags: IndicatorFlags,
   say: Say,
 ): Promise<ExitCode> {

@@ -15,7 +15,7 @@ import { itinerantFiles } from '../reports/itinerant-workbook.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { greedyLine, itinerantLines } from './itinerant-lines.ts';
 import type { Say } from './language.ts';
-import { loadRound, readJson } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
 interface ItinerantFlags {
@@ -44,7 +44,7 @@ export function addItinerantCommand({ say, done, command }: ItinerantContext): v
       en: 'itinerant teaching: days of the week at places that lack lessons, inside towns and communities',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .option(
       '--proposal <file>',
@@ -58,13 +58,17 @@ export function addItinerantCommand({ say, done, command }: ItinerantContext): v
       say({ zh: '核查一份走教方案（itinerant.json）', en: 'check a plan instead of making one' }),
     )
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: ItinerantFlags) =>
+    .action(async (path: string[], flags: ItinerantFlags) =>
       done(await itinerantCommand(path, flags, say)),
     );
 }
 
 /** @throws InputError when the county, the policy or the proposal is bad, or the proposal is of another county */
-async function itinerantCommand(path: string, flags: ItinerantFlags, say: Say): Promise<ExitCode> {
+async function itinerantCommand(
+  path: CountyPath,
+  flags: ItinerantFlags,
+  say: Say,
+): Promise<ExitCode> {
   if (flags.check === undefined) await checkFolder(flags.out);
   const { county: read, policy } = await loadRound(path, flags.policy, flags.mends);
   const county =

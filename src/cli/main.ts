@@ -17,6 +17,7 @@ import { type GenerateFlags, generateCommand } from './generate.ts';
 import { type IndicatorFlags, indicatorsCommand } from './indicators.ts';
 import { addItinerantCommand } from './itinerant.ts';
 import { chooseLanguage, type Say, speaker } from './language.ts';
+import { COUNTY_TEXT, countyArgument } from './load-round.ts';
 import { addMathCommands } from './math.ts';
 import { addPrincipalsCommand } from './principals.ts';
 import { addReformCommand } from './reform.ts';
@@ -124,7 +125,6 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     .helpCommand(false)
     .exitOverride();
   const json = () => new Option('--json', say({ zh: '输出 JSON', en: 'print JSON' }));
-  const county = say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' });
   const command = (name: string, description: string) => {
     const made = program
       .command(name)
@@ -139,7 +139,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
     'solve',
     say({ zh: '求解一轮调配并写出方案', en: 'solve a round and write the proposal' }),
   )
-    .argument('<county>', county)
+    .addArgument(countyArgument(say))
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .addOption(
       new Option('--backend <name>', say({ zh: '求解器', en: 'solver' }))
@@ -162,7 +162,9 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
       '--export-model <dir>',
       say({ zh: '把各目标层的模型写成 MPS', en: 'write the model of each tier as MPS' }),
     )
-    .action(async (path: string, flags: SolveFlags) => done(await solveCommand(path, flags, say)));
+    .action(async (path: string[], flags: SolveFlags) =>
+      done(await solveCommand(path, flags, say)),
+    );
 
   addCheckCommand({ say, done, command });
   addTemplateCommand({ say, done, command });
@@ -173,7 +175,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
       en: 'balance indicators as they stand, or what the balance of one attribute brings and costs',
     }),
   )
-    .argument('<county>', county)
+    .addArgument(countyArgument(say))
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .addOption(
       new Option(
@@ -196,7 +198,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
       say({ zh: '每次求解时限（秒）', en: 'time limit of each solve, seconds' }),
       positive(say),
     )
-    .action(async (path: string, flags: IndicatorFlags) =>
+    .action(async (path: string[], flags: IndicatorFlags) =>
       done(await indicatorsCommand(path, flags, say)),
     );
 
@@ -207,10 +209,10 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
       en: 'work out school quotas, posts by subject and title posts, and compare with what was entered',
     }),
   )
-    .argument('<county>', county)
+    .addArgument(countyArgument(say))
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: EstablishFlags) =>
+    .action(async (path: string[], flags: EstablishFlags) =>
       done(await establishCommand(path, flags, say)),
     );
 
@@ -226,7 +228,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
 
   command('verify', say({ zh: '核查一份方案', en: 'verify a proposal' }))
     .argument('<proposal>', 'proposal.json')
-    .requiredOption('--county <county>', county)
+    .requiredOption('--county <county...>', say(COUNTY_TEXT))
     .option(
       '--certificate <file>',
       say({
@@ -245,7 +247,7 @@ function buildProgram(say: Say, done: (code: ExitCode) => void): Command {
         en: 'do not solve again (without a certificate, bounds as claimed)',
       }),
     )
-    .action(async (path: string, flags: VerifyFlags & { county: string }) =>
+    .action(async (path: string, flags: VerifyFlags & { county: string[] }) =>
       done(await verifyCommand(path, flags.county, flags, say)),
     );
 

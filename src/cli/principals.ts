@@ -7,7 +7,7 @@ import { planPrincipals, readDemands } from '../planning/principals/index.ts';
 import { principalsFiles } from '../reports/principals-workbook.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound, readJson } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
 import { principalsLines } from './principals-lines.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
@@ -34,7 +34,7 @@ export function addPrincipalsCommand({ say, done, command }: PrincipalsContext):
       en: 'principals: who must move, who may be appointed, who leads which school',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .option(
       '--demands <file>',
@@ -44,14 +44,14 @@ export function addPrincipalsCommand({ say, done, command }: PrincipalsContext):
       }),
     )
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: PrincipalsFlags) =>
+    .action(async (path: string[], flags: PrincipalsFlags) =>
       done(await principalsCommand(path, flags, say)),
     );
 }
 
 /** Exit code 3 when the demands cannot be met; vacancies are an answer. */
 async function principalsCommand(
-  path: string,
+  path: CountyPath,
   { policy: policyPath, mends, demands: demandsPath, out, json }: PrincipalsFlags,
   say: Say,
 ): Promise<ExitCode> {

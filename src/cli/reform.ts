@@ -17,8 +17,9 @@ import { type SummerOutcome, SummerThread } from '../service/index.ts';
 import { loadCalendar } from './calendar.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound } from './load-round.ts';
-import { gateLines, ledgerTable, passedLines, stageLines, stepName } from './reform-lines.ts';
+import { type CountyPath, countyArgument, loadRound } from './load-round.ts';
+import { type End, endLines } from './reform-end.ts';
+import { passedLines, stageLines } from './reform-lines.ts';
 import { newsSink } from './reform-progress.ts';
 import {
   certificateFile,
@@ -58,7 +59,7 @@ export function addReformCommand({ say, done, command }: ReformContext): void {
       en: 'the summer in order: direct hire, in school, in district, cross district, standby, with a ledger after each',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .addOption(stages('--to <stage>', '做到此环节为止', 'stop after this stage'))
     .addOption(
@@ -77,18 +78,10 @@ export function addReformCommand({ say, done, command }: ReformContext): void {
     )
     .option('--holidays <file>', say({ zh: '放假调休安排', en: 'days off and make-up days' }))
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: ReformFlags) =>
+    .action(async (path: string[], flags: ReformFlags) =>
       done(await reformCommand(path, flags, say)),
     );
 }
-
-/** How a run ended. */
-type End =
-  | Exclude<Advance, { kind: 'done' }>
-  | { readonly kind: 'to'; readonly stage: SummerStage }
-  | { readonly kind: 'cancelled'; readonly during: SummerStep }
-  /** A stage run again that later stages rest on: compared, not written. */
-  | { readonly kind: 'compared'; readonly stage: SummerStage; readonly same: boolean };
 
 interface Passed {
   readonly step: SummerStep;
@@ -96,7 +89,7 @@ interface Passed {
 }
 
 /** @throws InputError when county, policy, journal, days off or state cannot be used together */
-async function reformCommand(path: string, flags: ReformFlags, say: Say): Promise<ExitCode> {
+async function reformCommand(path: CountyPath, flags: ReformFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   if (flags.to !== undefined && flags.only !== undefined) bothFlags();
   const { county, policy } = await loadRound(path, flags.policy, flags.mends);
@@ -256,58 +249,4 @@ function answer(end: End, { mode, stages }: SummerState, passed: readonly Passed
     passed,
     stages: stages.map(({ decisions, ...record }) => ({ ...record, decisions: decisions.length })),
   };
-}
-
-function endLines(end: End, { path, state }: StatePlace, say: Say, written: string[]): string[] {
-  return [
-    ...(state.stages.length > 0 && end.kind !== 'compared' ? ledgerTable(state.stages, say) : []),
-    ...endSentence(end, path, say),
-    ...(written.length > 0 ? [`${say({ zh: '已写出', en: 'Written' })} ${written.join(' ')}`] : []),
-  ];
-}
-
-function endSentence(end: End, path: string, say: Say): string[] {
-  const goOn = say({ zh: `接着运行：--state ${path}`, en: `Go on with --state ${path}` });
-  switch (end.kind) {
-    case 'closed':
-      return [
-        say({ zh: '全程结束，人员全部有去向。', en: 'The summer is over; everybody is arranged.' }),
-      ];
-    case 'to':
-      return [
-        say({
-          zh: `已做到「${stepName(end.stage, say)}」。`,
-          en: `Done up to ${stepName(end.stage, say)}.`,
-        }),
-        goOn,
-      ];
-    case 'stopped':
-      return [...gateLines(end, say), goOn];
-    case 'cancelled':
-      return [
-        say({
-          zh: `已停止：「${stepName(end.during, say)}」未完成，不保留；此前的环节在状态文件中。`,
-          en: `Stopped during ${stepName(end.during, say)}, nothing of it is kept; earlier stages are in the state file.`,
-        }),
-        goOn,
-      ];
-    case 'compared':
-      return [
-        end.same
-          ? say({ zh: '重做结果与状态文件一致。', en: 'The same as in the state file.' })
-          : say({
-              zh: '重做结果与状态文件不同（台账或数据在此后有变）；后面的环节以原结果为准，未写出。',
-              en: 'Differs from the state file (the journal has grown since); later stages rest on the old one, nothing was written.',
-            }),
-      ];
-    case 'no-allocation':
-      return [
-        say({
-          zh: `「${stepName(end.stage, say)}」没有合法方案（${end.solve}）：`,
-          en: `There is no legal allocation in ${stepName(end.stage, say)} (${end.solve}):`,
-        }),
-        ...end.reasons.map(({ message }) => `  ${message}`),
-        goOn,
-      ];
-  }
 }

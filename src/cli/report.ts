@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { Audit } from '../domain/audit.ts';
 import { countyHash } from '../domain/canonical.ts';
-import { COMPARISON_FORMAT, type Comparison } from '../domain/comparison.ts';
+import { ComparisonFile } from '../domain/comparison.ts';
 import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
 import { parseHolidays } from '../domain/holidays.ts';
@@ -27,7 +27,7 @@ import {
 } from '../reports/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound, readJson } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
 import { readState } from './summer-files.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
@@ -75,7 +75,7 @@ export function addReportCommand({ say, done, command }: CommandContext): void {
       en: 'the reports that a bureau hands in: lists, tables, notices, the paper for the leading group',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .requiredOption('--proposal <file>', 'proposal.json')
     .option(
       '--policy <file>',
@@ -107,13 +107,13 @@ export function addReportCommand({ say, done, command }: CommandContext): void {
     .option('--holidays <file>', say({ zh: '放假安排 JSON 文件', en: 'holidays JSON file' }))
     .option('--phone <text>', say({ zh: '监督电话', en: 'telephone of the supervisors' }))
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: ReportFlags) =>
+    .action(async (path: string[], flags: ReportFlags) =>
       done(await reportCommand(path, flags, say)),
     );
 }
 
 /** @throws InputError when a file is bad or of another county, or a report asked for lacks its source */
-async function reportCommand(path: string, flags: ReportFlags, say: Say): Promise<ExitCode> {
+async function reportCommand(path: CountyPath, flags: ReportFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   const { county } = await loadRound(path, undefined, flags.mends);
   const sources = await readSources(county, flags);
@@ -201,7 +201,7 @@ async function readSources(county: County, flags: ReportFlags): Promise<ReportSo
       : { audit: sameCounty(await readAs(Audit, audit), audit, hashes) }),
     ...(comparison === undefined
       ? {}
-      : { comparison: sameCounty(await readComparison(comparison), comparison, hashes) }),
+      : { comparison: sameCounty(await readAs(ComparisonFile, comparison), comparison, hashes) }),
   };
 }
 
@@ -238,18 +238,6 @@ async function readAs<Schema extends z.ZodType>(
       path: `${path}: ${issue.path ?? ''}`,
     })),
   );
-}
-
-async function readComparison(path: string): Promise<Comparison> {
-  const raw = await readJson(path);
-  if ((raw as Partial<Comparison> | null)?.format === COMPARISON_FORMAT) return raw as Comparison;
-  throw new InputError([
-    {
-      code: 'not-this-file',
-      path,
-      message: `「${path}」不是情景比较 comparison.json (not a comparison)。`,
-    },
-  ]);
 }
 
 function sameCounty<Part extends { readonly county: { readonly hash: string } }>(

@@ -20,7 +20,7 @@ import { parseState } from '../planning/summer/index.ts';
 import type { CommandKit } from './compare-commands.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound, readJson } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
 interface RolloverFlags {
@@ -42,7 +42,7 @@ export function addRolloverCommand({ say, done, command }: CommandKit): void {
       en: "carry out the year's decisions and write the county workbook of the next year",
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .option('--state <file>', say({ zh: '全程状态文件', en: 'state file of the summer' }))
     .option(
       '--proposal <file>',
@@ -65,12 +65,16 @@ export function addRolloverCommand({ say, done, command }: CommandKit): void {
     )
     .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
     .requiredOption('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }))
-    .action(async (path: string, flags: RolloverFlags) =>
+    .action(async (path: string[], flags: RolloverFlags) =>
       done(await rolloverCommand(path, flags, say)),
     );
 }
 
-async function rolloverCommand(path: string, flags: RolloverFlags, say: Say): Promise<ExitCode> {
+async function rolloverCommand(
+  path: CountyPath,
+  flags: RolloverFlags,
+  say: Say,
+): Promise<ExitCode> {
   await checkFolder(flags.out);
   const { county, policy: beside } = await loadRound(path, flags.policy, flags.mends);
   const year = await readYear(flags, county, beside);

@@ -8,7 +8,7 @@ import { ROTATION_PRESETS, rotationPreset, withPreset } from '../rules/rotation/
 import type { CommandKit } from './compare-commands.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound } from './load-round.ts';
+import { type CountyPath, countyArgument, loadRound } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { rotationLines } from './rotate-lines.ts';
 import { checkFolder, type FileToWrite, writeFiles } from './write-files.ts';
@@ -36,7 +36,7 @@ export function addRotateCommand({ say, done, command, seconds, whole }: Command
       en: 'medium-term plan of rotation: solves and proves each year, broken down to schools, with the ledger',
     }),
   )
-    .argument('<county>', say({ zh: '工作簿（.xlsx）或文件夹', en: 'workbook (.xlsx) or folder' }))
+    .addArgument(countyArgument(say))
     .option(
       '--years <n>',
       say({ zh: `年数，1 至 ${MOST_YEARS}`, en: `years, 1 to ${MOST_YEARS}` }),
@@ -56,12 +56,12 @@ export function addRotateCommand({ say, done, command, seconds, whole }: Command
       seconds,
     )
     .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
-    .action(async (path: string, flags: RotateFlags) =>
+    .action(async (path: string[], flags: RotateFlags) =>
       done(await rotateCommand(path, flags, say)),
     );
 }
 
-async function rotateCommand(path: string, flags: RotateFlags, say: Say): Promise<ExitCode> {
+async function rotateCommand(path: CountyPath, flags: RotateFlags, say: Say): Promise<ExitCode> {
   await checkFolder(flags.out);
   const loaded = await loadRound(path, flags.policy, flags.mends);
   const policy = withPreset(loaded.policy, rotationPreset(flags.preset ?? ''));

@@ -15,6 +15,7 @@ import {
 } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
+import type { CountyPath } from './load-round.ts';
 import { readMends } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { summary } from './summary.ts';
@@ -33,7 +34,11 @@ export interface SolveFlags {
 }
 
 /** Runs the job in a worker thread; Ctrl-C stops it and keeps the best so far. */
-export async function solveCommand(county: string, flags: SolveFlags, say: Say): Promise<ExitCode> {
+export async function solveCommand(
+  county: CountyPath,
+  flags: SolveFlags,
+  say: Say,
+): Promise<ExitCode> {
   const spec: JobSpec = {
     county: { path: county },
     mends: await readMends(flags.mends),

@@ -6,13 +6,14 @@ import type { ObjectiveTierId, Policy } from '../domain/policy.ts';
 import { Proposal } from '../domain/proposal.ts';
 import type { EnvyStudy, StudyResult } from '../domain/studies.ts';
 import { inChinese, inputIssues } from '../domain/zod-issues.ts';
+import { headCountEn } from '../planning/explain/index.ts';
 import type { NoPlan, Published, StudyQuestion } from '../planning/scenarios/studies/index.ts';
 import { studyFiles, studySheets } from '../reports/study-report.ts';
 import { runStudy } from '../service/index.ts';
 import { stepProgress } from './case-progress.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { loadRound, readJson } from './load-round.ts';
+import { type CountyPath, loadRound, readJson } from './load-round.ts';
 import { table } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
@@ -39,7 +40,11 @@ export interface StudyFlags {
   readonly json?: boolean;
 }
 
-export async function studyCommand(path: string, flags: StudyFlags, say: Say): Promise<ExitCode> {
+export async function studyCommand(
+  path: CountyPath,
+  flags: StudyFlags,
+  say: Say,
+): Promise<ExitCode> {
   await checkFolder(flags.out);
   const published = flags.proposal === undefined ? null : await readPlan(flags.proposal);
   const { county, policy } = await loadRound(path, flags.policy, flags.mends);
@@ -130,13 +135,16 @@ async function ask(
 
 function refuse({ termination, reasons: why }: NoPlan, { json }: StudyFlags, say: Say): ExitCode {
   const head = say(REFUSED[termination]);
-  const reasons = why.map(({ message }) => message);
+  const reasons = why.map((reason) => (json === true ? reason.message : wordsOf(reason, say)));
   const value = { kind: 'no-allocation', termination, reasons };
   process.stdout.write(
     json === true ? `${JSON.stringify(value, null, 2)}\n` : `${[head, ...reasons].join('\n')}\n`,
   );
   return EXIT.noAllocation;
 }
+
+const wordsOf = (reason: NoPlan['reasons'][number], say: Say): string =>
+  say({ zh: reason.message, en: headCountEn(reason) });
 
 const REFUSED = {
   infeasible: { zh: '没有合法的调配方案。', en: 'There is no legal allocation.' },

@@ -1,32 +1,21 @@
 /** What a planner reads on the terminal after a run. */
 import { INDICATOR_SHORT } from '../domain/indicators.ts';
+import { noteInEnglish } from '../domain/notes.ts';
 import type { ObjectiveTierId } from '../domain/policy.ts';
-import { LIMIT_ZH, type Proposal, type Standby, TIER_NAME_ZH } from '../domain/proposal.ts';
+import {
+  LIMIT_ZH,
+  type Proposal,
+  type Standby,
+  TIER_NAME_EN,
+  TIER_NAME_ZH,
+} from '../domain/proposal.ts';
 import { type Bilingual, TIER_ZH, type TitleLevel } from '../domain/vocabulary.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
 
-const TIER_EN: Record<ObjectiveTierId, string> = {
-  coverage: 'people placed',
-  'soft-rules': 'soft-rule penalties',
-  'shortage-tilt': 'shortage and rural tilt',
-  balance: 'balance of fill rates',
-  'balance-arts': 'balance of PE and art teachers',
-  'balance-backbone': 'balance of backbone teachers (heads short)',
-  'balance-degree': 'balance of degrees above the required (heads short)',
-  'balance-senior': 'balance of senior titles (heads short)',
-  fit: 'fit (hundredths)',
-  merit: 'merit (points)',
-  'same-conditions': 'equal conditions',
-  'fewest-moves': 'fewest moves',
-  'rural-service': 'ties: rural service',
-  'hash-high': 'ties: published lot (high)',
-  'hash-low': 'ties: published lot (low)',
-};
-
 /** Name of a tier in the language of the terminal. */
 export function tierLabel(id: ObjectiveTierId, say: Say): string {
-  return say({ zh: TIER_NAME_ZH[id], en: TIER_EN[id] });
+  return say({ zh: TIER_NAME_ZH[id], en: TIER_NAME_EN[id] });
 }
 
 const REASON_LABEL: Record<Standby['reason'], Bilingual> = {
@@ -76,8 +65,12 @@ function headline(proposal: Proposal, say: Say): string[] {
       zh: `结果：${proven}；安排 ${placements.length} 人，${rest}`,
       en: `Result: ${proven}; ${placements.length} placed, ${rest}`,
     }),
-    ...(proposal.objective.note === null ? [] : [`! ${proposal.objective.note}`]),
+    ...noteLines(proposal, say),
   ];
+}
+
+function noteLines({ objective: { note } }: Proposal, say: Say): string[] {
+  return note === null ? [] : [`! ${say({ zh: note, en: noteInEnglish(note) })}`];
 }
 
 /** A cascade proves each of its rounds, not the joint program. */

@@ -9,7 +9,7 @@ import { hashOf, recheck, recheckCertified, replay } from '../planning/index.ts'
 import { parseJson } from '../service/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { readMends } from './load-round.ts';
+import { type CountyPath, countyHasErrors, readMends } from './load-round.ts';
 
 export interface VerifyFlags {
   readonly mends?: string;
@@ -22,7 +22,7 @@ export interface VerifyFlags {
 
 export async function verifyCommand(
   path: string,
-  countyPath: string,
+  countyPath: CountyPath,
   flags: VerifyFlags,
   say: Say,
 ): Promise<ExitCode> {
@@ -108,18 +108,11 @@ async function bytesOf(path: string): Promise<Buffer> {
 }
 
 /** @throws InputError when the county has errors */
-async function cleanCounty(path: string, mendsPath: string | undefined): Promise<County> {
+async function cleanCounty(path: CountyPath, mendsPath: string | undefined): Promise<County> {
   const mends = await readMends(mendsPath);
   const { county, issues } = await readCountyFrom({ path }, { mends });
-  if (county !== null) return county;
-  const errors = issues.filter(({ severity }) => severity === 'error').length;
-  throw new InputError([
-    {
-      code: 'county-has-errors',
-      path,
-      message: `「${path}」有 ${errors} 处错误，先用 check 查看 (the county has errors; run check)。`,
-    },
-  ]);
+  if (county === null) throw countyHasErrors(path, issues);
+  return county;
 }
 
 function headline({ accepted, replayed, certified, gap }: Outcome): Bilingual {

@@ -127,3 +127,60 @@ export interface Comparison {
   /** The only part that differs from run to run, milliseconds. */
   readonly timings: { readonly wallMs: number; readonly caseMs: number; readonly reused: number };
 }
+
+const Values = z.record(z.string(), z.number());
+const VerdictWord = z.enum(['better', 'worse', 'equal', 'changed']);
+const Id = z.string().min(1);
+
+const RowFile = z.strictObject({
+  name: Id,
+  scenario: z.string(),
+  setting: z.record(z.string(), z.unknown()),
+  key: z.string(),
+  status: CaseStatus,
+  message: z.string().nullable(),
+  values: z.record(z.string(), z.number().nullable()),
+  change: Values,
+  verdict: z.record(z.string(), VerdictWord),
+  order: z.strictObject({ verdict: VerdictWord, tier: z.string().nullable() }).nullable(),
+  broken: CaseResult.shape.broken,
+  changed: z.array(z.strictObject({ teacherId: Id, from: Id.nullable(), to: Id.nullable() })),
+  personsBetter: Count,
+  personsWorse: Count,
+});
+
+const RepeatedFile = z.strictObject({
+  name: Id,
+  metric: Id,
+  changes: z.array(z.number().nullable()),
+  ...{ up: Count, down: Count, better: Count.nullable(), worse: Count.nullable(), equal: Count },
+  mean: z.number().nullable(),
+  p: z.number().min(0).max(1).nullable(),
+});
+
+/** `comparison.json` as it is read back. */
+export const ComparisonFile: z.ZodType<Comparison> = z.strictObject({
+  format: z.literal(COMPARISON_FORMAT),
+  county: z.strictObject({ name: z.string(), hash: z.string() }),
+  policy: z.strictObject({ hash: z.string() }),
+  complete: z.boolean(),
+  metrics: z.array(
+    z.strictObject({
+      ...{ id: Id, zh: z.string(), en: z.string() },
+      sense: z.enum(['max', 'min']).nullable(),
+    }),
+  ),
+  tolerance: z.record(z.string(), Values),
+  baseline: RowFile,
+  rows: z.array(RowFile),
+  curves: z.array(
+    z.strictObject({
+      ...{ scenario: Id, parameter: Id },
+      points: z.array(z.strictObject({ at: z.string(), key: z.string() })),
+    }),
+  ),
+  repetition: z
+    .strictObject({ scale: z.string(), seeds: z.array(Count), results: z.array(RepeatedFile) })
+    .nullable(),
+  timings: z.strictObject({ wallMs: z.number(), caseMs: z.number(), reused: Count }),
+});

@@ -61,6 +61,8 @@ export const School = z.strictObject({
   /** null = unknown. */
   position: Position.nullable(),
   parts: z.array(SchoolPart).min(1),
+  /** 借用的周转编制: heads above the quota that the pool has lent before this round (Q03); left out = none. */
+  lent: Count.optional(),
 });
 export type School = z.infer<typeof School>;
 

@@ -197,6 +197,8 @@ export const Policy = z.strictObject({
     backboneBonus: z.number().int().min(0).max(10).default(3),
     fullLoadBonus: z.number().int().min(0).max(10).default(3),
   }),
+  /** I06: justified envy (a better-ranked person without the post) is only reported, or made as rare as the tiers above the fit allow. */
+  noEnvy: z.enum(['report', 'minimise']).default('report'),
   objective: section({
     /** Order of the tiers; unnamed tiers are not optimised. Rotation inserts 'fewest-moves'. */
     order: z
@@ -436,6 +438,14 @@ function checkPolicy(policy: Policy): Policy {
       code: 'policy-out-of-range',
       path: 'inSchool.batches',
       message: `政策项「inSchool.batches」须把六类人员各列一次（I02）：${BATCHES.join('、')} (each batch exactly once)。`,
+    });
+  }
+  if (policy.noEnvy === 'minimise' && policy.objective.mode === 'one-shot') {
+    issues.push({
+      code: 'policy-out-of-range',
+      path: 'noEnvy',
+      message:
+        '政策项「noEnvy」为 minimise 时须逐层求解：请把 objective.mode 设为 lexicographic (needs the lexicographic mode)。',
     });
   }
   const upward = policy.flow.arcs.filter(

@@ -106,6 +106,24 @@ export const TIER_NAME_ZH: Record<ObjectiveTierId, string> = {
   'hash-low': '同等条件：公开抽签（低位）',
 };
 
+export const TIER_NAME_EN: Record<ObjectiveTierId, string> = {
+  coverage: 'people placed',
+  'soft-rules': 'soft-rule penalties',
+  'shortage-tilt': 'shortage and rural tilt',
+  balance: 'balance of fill rates',
+  'balance-arts': 'balance of PE and art teachers',
+  'balance-backbone': 'balance of backbone teachers (heads short)',
+  'balance-degree': 'balance of degrees above the required (heads short)',
+  'balance-senior': 'balance of senior titles (heads short)',
+  fit: 'fit (hundredths)',
+  merit: 'merit (points)',
+  'same-conditions': 'equal conditions',
+  'fewest-moves': 'fewest moves',
+  'rural-service': 'ties: rural service',
+  'hash-high': 'ties: published lot (high)',
+  'hash-low': 'ties: published lot (low)',
+};
+
 /** Why a run stopped early. */
 export const LIMIT_ZH = {
   time: '时限',

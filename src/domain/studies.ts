@@ -123,7 +123,10 @@ export interface ChangePoint {
 
 export interface PinStudy {
   readonly kind: 'pin';
-  /** Fewest changes first, the optimum last; in between the points asked for. Each is better than the one before. */
+  /**
+   * Fewest changes first, the optimum last; in between the points asked for, each better than the one before. Of a cascade
+   * the two ends alone; its optimum need not be better by the tiers.
+   */
   readonly points: readonly ChangePoint[];
   /** Every question was answered and proven; otherwise the optimum may not be among the points. */
   readonly complete: boolean;

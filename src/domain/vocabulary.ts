@@ -8,6 +8,7 @@ import { z } from 'zod';
 export const SchoolTier = z.enum(['B', 'U', 'R']);
 export type SchoolTier = z.infer<typeof SchoolTier>;
 export const TIER_ZH: Record<SchoolTier, string> = { B: '局直', U: '街道', R: '农村' };
+export const TIER_EN: Record<SchoolTier, string> = { B: 'bureau', U: 'street', R: 'rural' };
 /** Downward order of the tiers: a move is upward when the rank falls (X02). */
 export const TIER_RANK: Record<SchoolTier, number> = { B: 0, U: 1, R: 2 };
 
@@ -21,6 +22,15 @@ export const STAGE_ZH: Record<Stage, string> = {
   H: '高中',
   V: '中职',
   X: '特教',
+};
+
+export const STAGE_EN: Record<Stage, string> = {
+  K: 'kindergarten',
+  P: 'primary',
+  J: 'junior',
+  H: 'senior',
+  V: 'vocational',
+  X: 'special',
 };
 
 /** 编制账: 'school' is the primary + junior + senior ledger (Q09), 'other' the rest (Q10). */
@@ -38,6 +48,13 @@ export const CATEGORY_ZH: Record<Category, string> = {
   A: '教辅',
   M: '管理',
   W: '工勤',
+};
+
+export const CATEGORY_EN: Record<Category, string> = {
+  T: 'teacher',
+  A: 'support',
+  M: 'administration',
+  W: 'logistics',
 };
 
 /** 职称层级: H 高级, M 中级, E 初级或未定. */
@@ -68,6 +85,28 @@ export const SUBJECTS = [
   '职业专业课',
   '特殊教育',
 ] as const;
+export const SUBJECT_EN: Record<(typeof SUBJECTS)[number], string> = {
+  语文: 'Chinese',
+  数学: 'Mathematics',
+  英语: 'English',
+  道德与法治: 'Ethics and law',
+  历史: 'History',
+  地理: 'Geography',
+  生物: 'Biology',
+  物理: 'Physics',
+  化学: 'Chemistry',
+  科学: 'Science',
+  体育: 'PE',
+  音乐: 'Music',
+  美术: 'Art',
+  信息科技: 'IT',
+  劳动综合: 'Labour',
+  心理: 'Psychology',
+  通用技术: 'Technology',
+  学前教育: 'Preschool',
+  职业专业课: 'Vocational',
+  特殊教育: 'Special needs',
+};
 export const Subject = z.enum(SUBJECTS);
 export type Subject = z.infer<typeof Subject>;
 

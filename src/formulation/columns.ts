@@ -1,7 +1,15 @@
 /** Columns of the program beside the pairs: stays, standby, and the arcs of the quota tree with their caps. */
 import type { ModelBuilder } from '../../solver/index.ts';
 import { partKey } from '../rules/attributes.ts';
-import { jointCap, LEDGERS, nonTeachingCap, STAGES, schoolCap, stageCap } from '../rules/caps.ts';
+import {
+  districtCap,
+  LEDGERS,
+  ledgerCap,
+  nonTeachingCap,
+  STAGES,
+  schoolCap,
+  stageCap,
+} from '../rules/caps.ts';
 import type { GroupFacts, Round, SchoolFacts } from '../rules/round.ts';
 import { addArtsSteps, addShortColumns, attributeEntries, isArtsGroup } from './attributes.ts';
 import { type Entries, push, sideEntries } from './entries.ts';
@@ -220,13 +228,13 @@ function addJointArcs(round: Round, rows: Rows, arc: AddArc, mark: AddMark): voi
     const { districtAt, ledger } = sites[0] as SchoolFacts;
     const head = rows.ledger.get(ledger) as number;
     const name = `district-quota:${round.county.districts[districtAt]?.id}/${ledger}`;
-    const at = arc(name, 0, jointCap(sites, round), row, head);
+    const at = arc(name, 0, districtCap(sites, round), row, head);
     mark('cap:district-quota', districtAt, LEDGERS.indexOf(ledger), 'upper', at);
   }
   for (const [k, ledger] of LEDGERS.entries()) {
     const row = rows.ledger.get(ledger);
     if (row === undefined) continue;
-    const cap = jointCap(
+    const cap = ledgerCap(
       round.schools.filter((site) => site.ledger === ledger),
       round,
     );

@@ -4,6 +4,7 @@ import { DEFAULT_POLICY, Policy, parsePolicy, policyKeys } from '../domain/polic
 import { policyDiff, valueAt } from '../domain/policy-diff.ts';
 import { POLICY_GROUPS, POLICY_KEY_ENTRIES } from '../domain/policy-keys/index.ts';
 import { PLACEMENT_PRESETS } from '../domain/policy-presets.ts';
+import { SUBJECT_EN, Subject } from '../domain/vocabulary.ts';
 import { policyValue, ROTATION_PRESETS, RULES, withPreset } from '../service/reference.ts';
 import type { PolicyKeys, Presets } from './schemas/policies.ts';
 
@@ -41,7 +42,7 @@ function keyView(key: string, schema: Schema): Book['keys'][number] {
     maximum: own.maximum ?? null,
     choices: codesOf(own).map((value) => ({
       value,
-      label: entry.choices[value] ?? { zh: value, en: value },
+      label: entry.choices[value] ?? { zh: value, en: subjectEn(value) },
     })),
     range: policyValue(key).range,
     default: valueAt(DEFAULT_POLICY, key),
@@ -51,6 +52,12 @@ function keyView(key: string, schema: Schema): Book['keys'][number] {
       sources: sources.map((source) => ({ ...source })),
     })),
   };
+}
+
+/** The only codes that are Chinese words themselves are the subjects. */
+function subjectEn(value: string): string {
+  const subject = Subject.safeParse(value);
+  return subject.success ? SUBJECT_EN[subject.data] : value;
 }
 
 function typeOf(schema: Schema): Book['keys'][number]['type'] {

@@ -54,6 +54,7 @@ export function readSettings(env: Environment): Settings {
       ...given('threads', whole('TIAOPEI_THREADS', 1, 256)),
       ...given('memoryLimitMiB', whole('TIAOPEI_MEMORY_MIB', 256, 1_048_576)),
       ...given('queueLimit', whole('TIAOPEI_QUEUE', 1, 1_000_000)),
+      ...given('retentionDays', whole('TIAOPEI_RETENTION_DAYS', 0, 36_500)),
     },
     app: {
       corsOrigins,

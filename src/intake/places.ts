@@ -28,10 +28,15 @@ const TELLING = /[0-9一二三四五六七八九十东南西北中上下前后�
 /** Edits a character up to which two names are alike. */
 const ALIKE = 0.25;
 
+/** Whether two names have the same numerals and directions. */
+export function hasSameTelling(a: string, b: string): boolean {
+  const telling = (text: string) => (text.match(TELLING) ?? []).join('');
+  return telling(a) === telling(b);
+}
+
 /** Whether one name is very likely a slip or a longer form of the other: never where a number or a direction differs. */
 function isAlike(a: string, b: string): boolean {
-  const telling = (text: string) => (text.match(TELLING) ?? []).join('');
-  if (telling(a) !== telling(b)) return false;
+  if (!hasSameTelling(a, b)) return false;
   if (a.includes(b) || b.includes(a)) return Math.min(a.length, b.length) >= 4;
   return distance(a, b) <= ALIKE * Math.min(a.length, b.length) && a.length >= 4;
 }

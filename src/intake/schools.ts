@@ -7,6 +7,7 @@ import type { IssueLog, Place } from './issues.ts';
 import { SchoolDirectory } from './places.ts';
 import { type Degrees, type Frame, frameOf, toMetres } from './positions.ts';
 import { isPrivate, type PartRow, readPart } from './school-row.ts';
+import { remarkSchoolTwins } from './school-twins.ts';
 import type { ColumnOf, FoundTable } from './table.ts';
 
 /** 实有在编 as the school table says it, to be compared with the roster. */
@@ -52,6 +53,7 @@ export function readSchools(table: FoundTable<'schools'>, log: IssueLog): School
   const frame = frameOf(groups.map(southWestPoint));
   const schools = buildSchools(groups, frame);
   checkNames(groups);
+  remarkSchoolTwins(groups.map(([first]) => first));
   checkLedgers(groups);
   for (const { row, failed } of parts.map((part) => part.fields)) {
     if (failed) others.set(row.word('code'), 'broken').set(row.word('name'), 'broken');

@@ -1,6 +1,8 @@
 /** A decoded allocation → a verified proposal. An answer the independent check refuses goes no further. */
 import { relativeGap } from '../../solver/index.ts';
 import { CertificateError } from '../domain/errors.ts';
+import { NOTES } from '../domain/notes.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { type Allocation, type Formulation, fingerprint } from '../formulation/index.ts';
 import { moveKind } from '../rules/move-kind.ts';
@@ -15,11 +17,6 @@ export interface ProposalOutcome {
   /** `certificate.json`, the one that the proposal names; null when it names none. */
   readonly certificate: Uint8Array | null;
 }
-
-const ONE_SHOT_NOTE =
-  '一次性加权求解，不是严格的逐层优先：权重只保证单个人的取舍不越层，多人之间仍可能互相抵换，安排人数可能少于逐层求解。';
-const CASCADE_NOTE =
-  '逐轮求解：按规定流向依次进行，前一轮的安排不再变动；每一轮各自最优，各轮合起来不一定是联合求解的最优。';
 
 /**
  * Verifies an allocation and makes the proposal of it. Open tiers take the value that the verification computes.
@@ -48,7 +45,7 @@ export function finish(
   if (!verification.accepted) throw new CertificateError(verification.findings);
   const objective: Proposal['objective'] = {
     mode,
-    note: note(mode, rounds),
+    note: note(policy, rounds),
     weighted: mode === 'one-shot' ? weightedResult(verification, weighted) : null,
     tiers: tierResults(formulation, verification, closedBy),
     rounds,
@@ -112,10 +109,11 @@ function weightedResult(
   };
 }
 
-function note(mode: Proposal['objective']['mode'], rounds: Proven['rounds']): string | null {
+function note({ objective: { mode }, noEnvy }: Policy, rounds: Proven['rounds']): string | null {
   const notes = [
-    ...(mode === 'one-shot' ? [ONE_SHOT_NOTE] : []),
-    ...(rounds === null ? [] : [CASCADE_NOTE]),
+    ...(mode === 'one-shot' ? [NOTES.oneShot.zh] : []),
+    ...(noEnvy === 'minimise' ? [NOTES.wishes.zh] : []),
+    ...(rounds === null ? [] : [NOTES.cascade.zh]),
   ];
   return notes.length === 0 ? null : notes.join('');
 }

@@ -13,4 +13,4 @@ export { recheck, recheckCertified, replay } from './recheck.ts';
 export type { PlanChange } from './replan.ts';
 export { capsByName } from './replan-program.ts';
 export { scorePlan } from './score.ts';
-export type { Proven } from './solve-tiers.ts';
+export type { ProposeOptions, Proven } from './solve-tiers.ts';

@@ -14,6 +14,7 @@ import { type Certified, certifies } from './certificates.ts';
 import { finish, type ProposalOutcome } from './finish.ts';
 import { propose } from './propose.ts';
 import { closedClaims } from './solve-tiers.ts';
+import { goalValues } from './wishes-by-rank.ts';
 
 /**
  * @returns what is wrong, in English with ids; empty = accepted
@@ -171,14 +172,14 @@ function claimedRound(round: CascadeRound) {
 
 /** What an allocation is worth by the definitions, in the objectives that were handed to the solver. */
 function valuesOf(
-  { round }: Formulation,
+  formulation: Formulation,
   allocation: Allocation,
 ): readonly { name: string; value: number }[] {
+  const { round } = formulation;
   const claim = { ...allocation, tiers: [], weighted: null, program: null };
   const { tiers, weighted } = verify(round.county, round.policy, claim);
-  return weighted === null
-    ? tiers.map(({ id, value }) => ({ name: id, value }))
-    : [{ name: 'one-shot', value: weighted }];
+  if (weighted !== null) return [{ name: 'one-shot', value: weighted }];
+  return goalValues(formulation, allocation, tiers);
 }
 
 /** Top-level parts that do not read the same as the rebuilt proposal; clocks aside. */

@@ -39,6 +39,8 @@ export function policyChanges(program: ReadyProgram, policy: Policy): Change[] |
   const keys = differingKeys(round.policy, policy);
   const effects = keys.map((key) => EFFECTS[key]);
   if (!effects.every((effect) => effect !== undefined)) return null;
+  // Where wishes are met by rank, a record is no price: it makes the ranks.
+  if (policy.noEnvy === 'minimise' && keys.some((key) => key.startsWith('merit.'))) return null;
   const wanted = new Set(effects.flatMap((effect) => effect.tiers));
   const order = tiers.map(({ id }) => id).filter((id) => wanted.has(id));
   const after = prepareRound(round.county, policy);

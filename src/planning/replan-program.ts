@@ -80,14 +80,15 @@ export function capsByName({ model, caps }: Formulation): Map<string, CapPlace> 
 }
 
 /** Whether two programs have the same people, posts, rows and entries, so that only bounds and costs differ. */
-export function isSameShape(a: Formulation, b: Formulation): boolean {
-  const ids = ({ tiers, round }: Formulation) => [
-    round.policy.objective.mode,
-    ...tiers.map(({ id, objective }) => `${id} ${objective.sense}`),
-  ];
+export function isSameShape(one: ReadyProgram, other: ReadyProgram): boolean {
+  const [a, b] = [one.formulation, other.formulation];
+  const ids = ({ tiers }: Formulation) =>
+    tiers.map(({ id, objective }) => `${id} ${objective.sense}`);
+  const names = ({ goals }: ReadyProgram) => goals.map(({ name }) => name);
   const people = ({ round }: Formulation) => round.people.map(({ teacher }) => teacher.id);
   return (
     isSame(ids(a), ids(b)) &&
+    isSame(names(one), names(other)) &&
     hasSameMatrix(a.model, b.model) &&
     isSame(a.model.rowNames, b.model.rowNames) &&
     isSame(people(a), people(b)) &&

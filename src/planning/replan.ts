@@ -28,6 +28,7 @@ import { embedded } from './replan-embed.ts';
 import { formulateOrNull, isLock, withLocks } from './replan-locks.ts';
 import { policyChanges } from './replan-policy.ts';
 import { isSameShape, type ReadyProgram, readyProgram } from './replan-program.ts';
+import type { WishGoal } from './wishes-by-rank.ts';
 
 export type { PlanChange } from './replan-changes.ts';
 
@@ -35,7 +36,7 @@ export interface Plan {
   readonly allocation: Allocation;
   /** In policy order; the weighted sum alone in the one-shot mode. Of a cascade, those of its last round. */
   readonly tiers: readonly {
-    readonly id: ObjectiveTierId | 'one-shot';
+    readonly id: ObjectiveTierId | WishGoal | 'one-shot';
     readonly value: number;
     readonly bound: number | null;
   }[];
@@ -205,7 +206,7 @@ class WarmQuestions extends Questions {
       (change) => change.kind !== 'openings' && change.kind !== 'must-fill',
     );
     const bounds = boundChanges(program, rest) as Change[] | null;
-    if (isSameShape(this.formulation, program.formulation)) {
+    if (isSameShape(this.program, program)) {
       const all = bounds && [...programChanges(asked(this.program), asked(program)), ...bounds];
       return this.moved(all, program.formulation);
     }
@@ -318,7 +319,7 @@ function planOf(formulation: Formulation, result: LexicographicResult): Plan | n
   return {
     allocation: decode(formulation, result.values),
     tiers: result.tiers.map(({ name, value, bound }) => ({
-      id: name as ObjectiveTierId | 'one-shot',
+      id: name as ObjectiveTierId | WishGoal | 'one-shot',
       value: value as number,
       bound,
     })),

@@ -19,6 +19,7 @@ import {
   type Formulation,
   oneShotObjective,
 } from '../formulation/index.ts';
+import { wishesByRank, withWishes } from './wishes-by-rank.ts';
 
 /** A closed objective (a tier, or the weighted sum of the one-shot mode): value, proven bound, kind of proof. */
 export interface Closed {
@@ -55,11 +56,12 @@ export interface ProposeOptions {
   readonly onIncumbent?: (allocation: Allocation, proven: Proven) => void;
 }
 
-/** The objectives handed to the solver, in order: one a tier, or their weighted sum. */
-export function objectives({ tiers, round }: Formulation): Objective[] {
-  return round.policy.objective.mode === 'one-shot'
-    ? [oneShotObjective(tiers)]
-    : tiers.map(({ objective }) => objective);
+/** The objectives handed to the solver, in order: one a tier (and one a rank, `noEnvy`), or their weighted sum. */
+export function objectives(formulation: Formulation): Objective[] {
+  const { tiers, round } = formulation;
+  if (round.policy.objective.mode === 'one-shot') return [oneShotObjective(tiers)];
+  const goals = tiers.map(({ objective }) => objective);
+  return round.policy.noEnvy === 'minimise' ? withWishes(goals, wishesByRank(formulation)) : goals;
 }
 
 /**

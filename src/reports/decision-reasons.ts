@@ -4,8 +4,9 @@
  */
 import type { Placement } from '../domain/proposal.ts';
 import { ADMISSIBILITY_TESTS } from '../rules/admissibility.ts';
+import { nearestPosts } from '../rules/nearest-posts.ts';
 import { fitPoints } from '../rules/objective-terms.ts';
-import type { GroupFacts, PersonFacts } from '../rules/round.ts';
+import type { GroupFacts, PersonFacts, Round } from '../rules/round.ts';
 import { ADMISSIBLE, screening } from '../rules/screening.ts';
 import { subjectMatch } from '../rules/subject-match.ts';
 import type { ReportContext } from './sources.ts';
@@ -75,7 +76,7 @@ export function reasoner(context: ReportContext): (teacherId: string) => PersonR
     return {
       wishes: person.wishes.map((_, k) => wishReason(asked, k)),
       nextBest: nextBest(asked, pointsOf),
-      nearest: nearest(asked),
+      nearest: nearest(asked, round),
     };
   };
 }
@@ -141,16 +142,10 @@ function nextBest(
   return best;
 }
 
-function nearest({ person, groups, verdict, match }: Asked): PersonReasons['nearest'] {
-  const far = ({ site }: GroupFacts) => person.distances[site.at] ?? Number.POSITIVE_INFINITY;
-  const stopped = (group: GroupFacts) => (verdict(group) === ADMISSIBLE ? 0 : 1);
-  return groups
-    .filter((group) => group.capacity > 0 && match(group) > 0)
-    .filter(({ group }) => group.id !== person.homeGroup?.group.id)
-    .sort((a, b) => stopped(a) - stopped(b) || far(a) - far(b) || a.at - b.at)
-    .slice(0, NEAREST)
-    .map((group) => ({
-      postGroupId: group.group.id,
-      stoppedBy: ADMISSIBILITY_TESTS[verdict(group)]?.name ?? null,
-    }));
+function nearest({ person, verdict }: Asked, round: Round): PersonReasons['nearest'] {
+  const admits = (post: GroupFacts) => verdict(post) === ADMISSIBLE;
+  return nearestPosts(person, round, admits, NEAREST).map((post) => ({
+    postGroupId: post.group.id,
+    stoppedBy: ADMISSIBILITY_TESTS[verdict(post)]?.name ?? null,
+  }));
 }

@@ -103,9 +103,9 @@ function groundSheet(context: ReportContext): SheetToWrite {
       ],
     ),
     ['规则依据', 30, ({ placement }) => rules(placement)],
-    ['次优岗位', 26, ({ next }) => next?.post ?? '无其他可行岗位', 'text'],
+    ['本人次优岗位', 26, ({ next }) => next?.post ?? '无其他可行岗位', 'text'],
     ['次优适配分', 8, ({ next }) => hundredths(next?.fit ?? null), 'two'],
-    ['损失', 8, ({ placement, next }) => loss(placement, next), 'two'],
+    ['适配差', 8, ({ placement, next }) => loss(placement, next), 'two'],
   ];
   const sheet = tableOf('调配依据', grounds(context, words.post), columns, { frozenColumns: 3 });
   const head = internalHead(context, '调配依据', '分');
@@ -114,9 +114,11 @@ function groundSheet(context: ReportContext): SheetToWrite {
     ...head,
     notes: [
       ...(head.notes ?? []),
-      '适配分为五项之和，满分 100；业绩与志愿相乘。次优岗位按本人适配分，损失为负表示本人更适合但须服从全县目标次序。',
+      '适配分为五项之和，满分 100；业绩与志愿相乘。次优岗位只按本人适配分排出，适配差＝拟聘岗位适配分－次优适配分，为负表示本人更适合次优岗位但须服从全县目标次序；改派对其他人员和各目标层的代价不在此列，用 explain --teacher --post 重新求解可知。',
     ],
-    alerts: [{ columns: [columnAt(sheet, '损失')], colour: 'warn', when: { sign: '<', value: 0 } }],
+    alerts: [
+      { columns: [columnAt(sheet, '适配差')], colour: 'warn', when: { sign: '<', value: 0 } },
+    ],
   };
 }
 

@@ -1,11 +1,15 @@
 /** 交流轮岗台账: of the rotation plan where there is one, else of a rotation round by itself. */
+import type { PostGroup, Teacher } from '../domain/county.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Placement } from '../domain/proposal.ts';
+import type { ExchangeForm, ExchangeGround } from '../domain/rotation-plan.ts';
 import { TIER_ZH, TITLE_ZH } from '../domain/vocabulary.ts';
 import { addMonths } from '../rules/arithmetic.ts';
 import { isDue } from '../rules/movers.ts';
+import { exchangeForm } from '../rules/rotation/exchange-form.ts';
 import { exchangeTerm } from '../rules/rotation/exchange-term.ts';
 import type { SheetToWrite } from '../workbook/port.ts';
-import { rotationSheets } from './rotation-workbook.ts';
+import { FORM_ZH, GROUND_ZH, rotationSheets } from './rotation-workbook.ts';
 import type { ReportContext } from './sources.ts';
 import { type Column, internalHead, serial, tableOf } from './table.ts';
 import { stagePost } from './words.ts';
@@ -36,11 +40,8 @@ function roundLedger(context: ReportContext): SheetToWrite {
     ['交流学校', 20, ({ schoolId }) => school(schoolId).name, 'text'],
     ['交流学区类别', 8, ({ schoolId }) => TIER_ZH[school(schoolId).tier]],
     ['交流岗位', 14, ({ postGroupId }) => stagePost(postGroupId)],
-    [
-      '交流依据',
-      12,
-      ({ teacherId }) => (isDue(teacher(teacherId), policy) ? '应交流' : '自愿或富余'),
-    ],
+    ['交流依据', 12, ({ teacherId }) => GROUND_ZH[groundOf(teacher(teacherId), policy)]],
+    ['交流形式', 10, (move) => FORM_ZH[formOf(move, context)]],
     ['起', 9, () => term.since],
     ['止', 9, () => term.until],
     ['返回安排', 18, () => `${addMonths(term.until, 1)} 回原学校`],
@@ -54,4 +55,18 @@ function roundLedger(context: ReportContext): SheetToWrite {
       `应交流 ${due} 人，实际交流 ${proposal.placements.length} 人，其中应交流 ${moved.length} 人、骨干 ${backbone.length} 人。`,
     ],
   };
+}
+
+function groundOf(teacher: Teacher, policy: Policy): ExchangeGround {
+  if (isDue(teacher, policy)) return 'due';
+  return teacher.volunteer ? 'volunteer' : 'surplus';
+}
+
+/** R08, as the facts show it. */
+function formOf(
+  { teacherId, fromSchoolId, schoolId, postGroupId }: Placement,
+  { county, teacher, school }: ReportContext,
+): ExchangeForm {
+  const post = county.postGroups.find(({ id }) => id === postGroupId) as PostGroup;
+  return exchangeForm(teacher(teacherId), school(fromSchoolId), { school: school(schoolId), post });
 }

@@ -6,7 +6,7 @@ import { CATEGORY_ZH, STAGE_ZH, TIER_ZH, TITLE_ZH } from '../domain/vocabulary.t
 import type { SheetToWrite } from '../workbook/port.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 
-const GROUND_ZH: Record<PlannedExchange['ground'], string> = {
+export const GROUND_ZH: Record<PlannedExchange['ground'], string> = {
   due: '应交流',
   volunteer: '自愿交流',
   surplus: '学科富余',
@@ -18,7 +18,7 @@ const TARGET_ZH = {
   school: '分校指标',
 };
 /** R08; the forms that hang on an agreement are the bureau's to enter. */
-const FORM_ZH: Record<PlannedExchange['form'], string> = {
+export const FORM_ZH: Record<PlannedExchange['form'], string> = {
   regular: '定期交流',
   paired: '结对帮扶',
   'teaching-support': '支教',

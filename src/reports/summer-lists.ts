@@ -176,7 +176,7 @@ export function standbySheets(
     {
       name: '招聘需求',
       headers: ['学段', '岗位类别', '学科', '空缺', '退出腾出'],
-      rows: recruitmentNeeds(county, stages, records).map((need) => [
+      rows: recruitmentNeeds({ county, policy }, stages, records).map((need) => [
         STAGE_ZH[need.stage],
         CATEGORY_ZH[need.category],
         need.subject ?? '',

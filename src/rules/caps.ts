@@ -15,16 +15,25 @@ export function schoolCap(site: SchoolFacts, round: Round): number {
   return round.policy.round === 'rotation' ? Math.max(site.quota, site.present) : site.headroom;
 }
 
+/** C5: the same over the schools of a district; what the pool has lent before uses up none of its room (Q03). */
+export function districtCap(sites: readonly SchoolFacts[], round: Round): number {
+  return jointCap(sites, round, sum(sites.map((site) => site.lent)));
+}
+
 /**
- * C5: the same over a set of schools (district and ledger, or ledger): over-quota schools use up room. In-school nobody
- * arrives, so that only the number of competitors bounds it (I03).
+ * C5: the same over a ledger: over-quota schools use up room. In-school nobody arrives, so that only the number of
+ * competitors bounds it (I03).
  */
-export function jointCap(sites: readonly SchoolFacts[], round: Round): number {
+export function ledgerCap(sites: readonly SchoolFacts[], round: Round): number {
+  return jointCap(sites, round, 0);
+}
+
+function jointCap(sites: readonly SchoolFacts[], round: Round, lent: number): number {
   if (round.policy.round === 'in-school') return round.people.length;
   const quota = sum(sites.map((site) => site.quota));
   return round.policy.round === 'rotation'
     ? Math.max(quota, sum(sites.map((site) => site.present)))
-    : Math.max(0, quota - sum(sites.map((site) => site.settled)));
+    : Math.max(0, quota + lent - sum(sites.map((site) => site.settled)));
 }
 
 /** C5: room of a stage over all schools, within the approved total where there is one (Q02); without a bound in-school. */

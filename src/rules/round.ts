@@ -21,6 +21,8 @@ export interface SchoolFacts {
   readonly ledger: Ledger;
   /** E_s. */
   readonly quota: number;
+  /** Heads above it that the turnover pool has lent before (Q03). */
+  readonly lent: number;
   /** n_s: heads counted against the hiring places outside the program. */
   readonly settled: number;
   /** The same by stage, and of those the non-teaching. */
@@ -215,6 +217,7 @@ function schoolFacts(
       districtAt: districtAt.get(school.districtId) as number,
       ledger: ledgerOf((school.parts[0] as School['parts'][number]).stage),
       quota,
+      lent: school.lent ?? 0,
       settled: here.length,
       settledByStage: countStages(here),
       settledNonTeaching: countStages(here.filter((teacher) => teacher.category !== 'T')),
@@ -231,7 +234,7 @@ function schoolFacts(
     .reduce((sum, facts) => sum + facts.headroom, 0);
   const poolSize = rotation ? 0 : Math.min(policy.pool.size, idle);
   const lends = (facts: (typeof base)[number]) =>
-    facts.ledger === 'school' && facts.quota >= facts.settled + facts.volunteers;
+    facts.ledger === 'school' && facts.quota + facts.lent >= facts.settled + facts.volunteers;
   return {
     schools: base.map((facts) => ({ ...facts, poolCap: lends(facts) ? poolSize : 0 })),
     poolSize,

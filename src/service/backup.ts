@@ -11,6 +11,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { InputError } from '../domain/errors.ts';
 import type { Database, Row } from './store/database.ts';
 import { SCHEMA_VERSION } from './store/migrate.ts';
+import { UNFINISHED } from './store/soundness.ts';
 
 const FORMAT = 'tiaopei-backup/1';
 
@@ -50,6 +51,8 @@ const ORDER: Record<Table, string> = {
   sign_in: 'token_hash',
   audit_log: 'seq',
 };
+/** Columns that backups of older schemas lack and that must not be empty. */
+const SINCE: Partial<Record<Table, Row>> = { blob: { kept_at: 'now' } };
 /** Numbered by the database itself. */
 const NUMBERED: ReadonlySet<Table> = new Set(['county', 'policy', 'job', 'objection', 'api_key']);
 
@@ -112,8 +115,8 @@ async function* backupLines(db: Database): AsyncIterable<string> {
 }
 
 async function blobRow(db: Database, countyId: string, hash: string): Promise<unknown> {
-  const [row] = await db.query<{ bytes: Uint8Array; size: number }>(
-    'select bytes, size from blob where county_id = $1 and hash = $2',
+  const [row] = await db.query<{ bytes: Uint8Array; size: number; kept_at: Date }>(
+    'select bytes, size, kept_at from blob where county_id = $1 and hash = $2',
     [countyId, hash],
   );
   // Null: the county was erased meanwhile.
@@ -124,6 +127,7 @@ async function blobRow(db: Database, countyId: string, hash: string): Promise<un
         hash,
         bytes: `\\x${Buffer.from(row.bytes).toString('hex')}`,
         size: row.size,
+        kept_at: row.kept_at.toISOString(),
       };
 }
 
@@ -134,47 +138,61 @@ const BATCH_ROWS = 200;
 const BATCH_CHARACTERS = 8_000_000;
 
 /**
- * Fills an empty store. @returns how many rows
+ * Fills an empty store. The whole file is read before the first row is written, and until the last one is, the store says
+ * that it is not to be used. @returns how many rows
  * @throws InputError `store-not-empty`, `bad-backup`, `store-newer-schema`
  */
 export async function restore(db: Database, path: string): Promise<number> {
   await refuseUsed(db);
-  const reader = createInterface({ input: createReadStream(path).pipe(createGunzip()) });
+  for await (const _ of entriesOf(path));
+  await db.exec(`create table ${UNFINISHED} ()`);
   const filler = new Filler(db);
-  let head = false;
+  for await (const { entry, characters } of entriesOf(path)) await filler.add(entry, characters);
+  await filler.flush();
+  await filler.number();
+  await db.exec(`drop table ${UNFINISHED}`);
+  return filler.rows;
+}
+
+interface Entry {
+  readonly table: Table;
+  readonly row: Row;
+}
+
+/** @throws InputError when the file is not whole */
+async function* entriesOf(path: string): AsyncIterable<{ entry: Entry; characters: number }> {
+  const reader = createInterface({ input: createReadStream(path).pipe(createGunzip()) });
+  let rows = -1;
   let end: number | null = null;
   try {
     for await (const text of reader) {
-      const entry = parsed(text, path);
-      if (!head) {
-        checkHead(entry, path);
-        head = true;
-      } else if ('end' in entry) end = Number(entry.end);
-      else await filler.add(entry as { table: Table; row: Row }, text.length);
+      const line = parsed(text, path);
+      if (rows === -1) checkHead(line, path);
+      else if ('end' in line) end = Number(line.end);
+      else if (!TABLES.includes(line.table as Table))
+        throw new Error(`unknown table ${line.table}`);
+      else yield { entry: line as unknown as Entry, characters: text.length };
+      if (end === null) rows += 1;
     }
   } catch (fault) {
     if (fault instanceof InputError) throw fault;
     badBackup(path, fault instanceof Error ? fault.message : String(fault));
   }
-  await filler.flush();
-  if (end !== filler.rows) badBackup(path, 'it ends too early');
-  await filler.number();
-  return filler.rows;
+  if (end !== rows) badBackup(path, 'it ends too early');
 }
 
 class Filler {
   readonly #db: Database;
   rows = 0;
-  #batch: { table: Table; row: Row }[] = [];
+  #batch: Entry[] = [];
   #characters = 0;
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  async add(entry: { table: Table; row: Row }, characters: number): Promise<void> {
-    if (!TABLES.includes(entry.table)) throw new Error(`unknown table ${entry.table}`);
-    this.#batch.push(entry);
+  async add({ table, row }: Entry, characters: number): Promise<void> {
+    this.#batch.push({ table, row: { ...SINCE[table], ...row } });
     this.#characters += characters;
     const isFull = this.#batch.length >= BATCH_ROWS || this.#characters >= BATCH_CHARACTERS;
     if (isFull) await this.flush();

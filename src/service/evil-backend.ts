@@ -1,11 +1,11 @@
 /**
- * A backend that hangs, lies, throws, ends its thread or eats memory, so that tests see what becomes of the others.
+ * A backend that hangs, lies, throws, ends its thread or eats memory (the last two kinds only after a good allocation), so that tests see what becomes of the others.
  * Only with NODE_ENV=test and TIAOPEI_TEST_BACKEND, and only for jobs with one of the node limits below: the rest solves as ever.
  */
 import type { County } from '../domain/county.ts';
 import type { Policy } from '../domain/policy.ts';
 import { formulate } from '../formulation/index.ts';
-import { finish, propose } from '../planning/index.ts';
+import { finish, type ProposeOptions, propose } from '../planning/index.ts';
 import type { JobSpec } from './messages.ts';
 
 /** Node limit of a job that asks for it, by what its backend then does. */
@@ -15,6 +15,8 @@ export const EVIL_NODE_LIMITS = {
   throw: 13_003,
   exit: 13_004,
   allocate: 13_005,
+  stall: 13_006,
+  swell: 13_007,
 } as const;
 type Evil = keyof typeof EVIL_NODE_LIMITS;
 
@@ -30,11 +32,22 @@ export function evilAsked({ nodeLimit }: Pick<JobSpec, 'nodeLimit'>): Evil | nul
 const EXIT_CODE = 7;
 const CHUNK_BYTES = 64 * 2 ** 20;
 
+type OnIncumbent = NonNullable<ProposeOptions['onIncumbent']>;
+
 /** Comes back with nothing good, or not at all. */
-export async function misbehave(kind: Evil, county: County, policy: Policy): Promise<never> {
+export async function misbehave(
+  kind: Evil,
+  county: County,
+  policy: Policy,
+  onIncumbent: OnIncumbent,
+): Promise<never> {
   switch (kind) {
     case 'hang':
-      for (;;);
+      return hang();
+    case 'stall':
+      return afterIncumbent(county, policy, onIncumbent, hang);
+    case 'swell':
+      return afterIncumbent(county, policy, onIncumbent, allocate);
     case 'throw':
       throw new Error('the backend threw');
     case 'exit':
@@ -44,6 +57,30 @@ export async function misbehave(kind: Evil, county: County, policy: Policy): Pro
     case 'lie':
       return lie(county, policy);
   }
+}
+
+function hang(): never {
+  for (;;);
+}
+
+const TOLD_MS = 1500;
+
+/** Solves honestly up to the first allocation, tells it, and then gets out of hand. */
+async function afterIncumbent(
+  county: County,
+  policy: Policy,
+  onIncumbent: OnIncumbent,
+  then: () => never,
+): Promise<never> {
+  await propose(county, policy, {
+    onIncumbent: (...best) => {
+      onIncumbent(...best);
+      // Time for it to be kept.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TOLD_MS);
+      then();
+    },
+  });
+  throw new Error('there was no allocation');
 }
 
 /** Array buffers, which no limit of a thread sees; touched, so that they are really there. */

@@ -3,12 +3,13 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Policy } from '../domain/policy.ts';
 import { summaryOf } from './books/proposal-diff.ts';
-import type { JobOutcome, JobProgress, JobSpec as SolveSpec } from './messages.ts';
+import type { Claimed } from './books/running-book.ts';
+import type { Incumbent, JobOutcome, JobProgress, JobSpec as SolveSpec } from './messages.ts';
 import type { OperationInput, SpecOf } from './operations/input.ts';
 import type { OperationResult } from './operations/result.ts';
 import type { OperationCall } from './operations-thread.ts';
 import { createPool, type SolverPool } from './pool.ts';
-import { runJob } from './run-job.ts';
+import { finishJob, runJob } from './run-job.ts';
 
 const fromSource = import.meta.url.endsWith('.ts');
 const threadFile = new URL(
@@ -30,6 +31,7 @@ export interface RunnerOptions {
 export interface JobWatch {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: JobProgress) => void;
+  readonly onIncumbent: (incumbent: Incumbent) => void;
 }
 
 export class JobRunner {
@@ -51,10 +53,15 @@ export class JobRunner {
     this.#longestMs = longestMs;
   }
 
-  async run(input: OperationInput, watch: JobWatch): Promise<OperationResult> {
+  /** @param finish of a solve: nothing is solved, this allocation is finished and verified */
+  async run(
+    input: OperationInput,
+    watch: JobWatch,
+    finish: Claimed['finish'] = null,
+  ): Promise<OperationResult> {
     const { spec } = input;
     return spec.kind === 'place' && spec.operation === 'solve'
-      ? this.#solve(spec, input, watch)
+      ? this.#solve(spec, input, watch, finish)
       : this.#operate<OperationResult>(input, watch);
   }
 
@@ -66,6 +73,7 @@ export class JobRunner {
     spec: SpecOf<'place'>,
     input: OperationInput,
     watch: JobWatch,
+    finish: Claimed['finish'],
   ): Promise<OperationResult> {
     const steers = spec.keep !== null || spec.steer !== null;
     const policy = steers
@@ -79,7 +87,10 @@ export class JobRunner {
       memoryMiB: input.memoryMiB,
     };
     const longestMs = this.#longestMs;
-    const outcome = await runJob(this.#pool, solve, { ...watch, longestMs });
+    const outcome =
+      finish === null
+        ? await runJob(this.#pool, solve, { ...watch, longestMs })
+        : await finishJob(this.#pool, solve, { ...finish, loaded: null });
     return resultOf(outcome, spec.versionId);
   }
 
@@ -90,21 +101,50 @@ export class JobRunner {
   ): Promise<T | OperationResult> {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', onProgress);
-    const overdue = AbortSignal.timeout(this.#longestMs);
+    const deadline = new Deadline(signal, this.#longestMs);
     const pool = input.spec.kind === 'explain' ? this.#questions : this.#pool.runs;
     try {
       const call: OperationCall = { input, port: port2 };
       return (await pool.run(call, {
         ...{ name, filename: threadFile, transferList: [port2] },
-        signal: AbortSignal.any([signal, overdue]),
+        signal: deadline.signal,
       })) as T;
     } catch (fault) {
       if (signal.aborted) return { kind: 'cancelled' };
-      if (overdue.aborted) return TOO_LONG;
+      if (deadline.isOver) return TOO_LONG;
       return { kind: 'fault', ...wordsOf(fault) };
     } finally {
       port1.close();
+      deadline.clear();
     }
+  }
+}
+
+/** Aborts with another signal, or late. Cleared when it is not needed: a timer of a day would hold its job for a day. */
+class Deadline {
+  readonly #stop = new AbortController();
+  readonly #other: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
+  readonly #onOther = () => this.#stop.abort();
+  isOver = false;
+
+  constructor(other: AbortSignal, ms: number) {
+    this.#other = other;
+    this.#timer = setTimeout(() => {
+      this.isOver = true;
+      this.#stop.abort();
+    }, ms);
+    if (other.aborted) this.#stop.abort();
+    other.addEventListener('abort', this.#onOther, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#other.removeEventListener('abort', this.#onOther);
   }
 }
 

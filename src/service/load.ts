@@ -39,15 +39,16 @@ async function countyOf(source: CountySource, mends: Mends | undefined) {
   return { county: County.parse(raw), issues: [] };
 }
 
-/** A folder (what `generate` wrote) may hold the policy of its round. */
+/** A folder (what `generate` wrote) may hold the policy of its round; several files have none beside them. */
 async function policyBeside(source: CountySource): Promise<unknown> {
-  if (!('path' in source)) return {};
-  const isFolder = await stat(source.path).then(
+  const [folder, ...others] = 'path' in source ? [source.path].flat() : [];
+  if (folder === undefined || others.length > 0) return {};
+  const isFolder = await stat(folder).then(
     (entry) => entry.isDirectory(),
     () => false,
   );
   if (!isFolder) return {};
-  const path = join(source.path, 'policy.json');
+  const path = join(folder, 'policy.json');
   const text = await readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'ENOENT') return null;
     throw new InputError([

@@ -7,9 +7,9 @@ import type { Proposal } from '../domain/proposal.ts';
 import type { NoAllocationReason, Proven } from '../planning/index.ts';
 import type { Loaded } from './load.ts';
 
-/** Where the county comes from: a path on this machine, an uploaded file, or a county that was read before, as JSON. */
+/** Where the county comes from: paths on this machine, an uploaded file, or a county that was read before, as JSON. */
 export type CountySource =
-  | { readonly path: string }
+  | { readonly path: string | readonly string[] }
   | { readonly bytes: Uint8Array; readonly fileName: string }
   | { readonly json: Uint8Array };
 
@@ -67,8 +67,8 @@ export interface WorkerTask {
   readonly finish: {
     readonly incumbent: Incumbent;
     readonly limit: LimitKind;
-    /** What the stopped run had read, so that a cancel does not wait for the workbook again. */
-    readonly loaded: Loaded;
+    /** What the stopped run had read, so that a cancel does not wait for the workbook again; null = it is read again. */
+    readonly loaded: Loaded | null;
   } | null;
 }
 

@@ -8,11 +8,14 @@ import { JobBook } from './books/job-book.ts';
 import { KeyBook } from './books/key-book.ts';
 import { PolicyBook } from './books/policy-book.ts';
 import { ProposalBook } from './books/proposal-book.ts';
+import { RetentionBook } from './books/retention-book.ts';
 import { RunningBook } from './books/running-book.ts';
 import type { Service } from './contract.ts';
 import { Dumps } from './dumps.ts';
 import { readMetrics } from './metrics.ts';
 import { Queue } from './queue.ts';
+import { type MemoryReader, residentMemory } from './resident-memory.ts';
+import { Retention } from './retention.ts';
 import { lockingFirst } from './store/audit.ts';
 import { Blobs, readKey } from './store/blobs.ts';
 import { persistently, StoreUnavailable } from './store/database.ts';
@@ -49,6 +52,8 @@ export interface ServiceOptions {
   readonly silentMs?: number;
   /** Between dumps of an embedded store; 0 = none. */
   readonly dumpEveryMs?: number;
+  /** Jobs, drafts, versions and uploads older than so many days are erased; 0 = everything is kept. */
+  readonly retentionDays?: number;
   /** Whether a store without keys gets its first; default: yes. Only the process that shows it should. */
   readonly firstKey?: boolean;
   readonly onLog?: (entry: LogEntry) => void;
@@ -87,25 +92,29 @@ export async function openService(options: ServiceOptions): Promise<OpenedServic
   return { service, firstStart };
 }
 
-/** The same with what tests kill. */
+/** The same with what tests kill. @param memoryOf how the memory of the workers is read */
 export async function openWithInsides(
   options: ServiceOptions,
+  memoryOf: MemoryReader = residentMemory,
 ): Promise<OpenedService & { readonly insides: ServiceInsides }> {
   const key = options.encryptionKey ?? null;
   const blobKey = key === null ? null : readKey(key);
   const store = await openStore(options.dataFolder, options.databaseUrl ?? null);
   try {
-    return await assemble(options, store, blobKey);
+    return await assemble(options, store, { blobKey, memoryOf });
   } catch (fault) {
     await store.close();
     throw fault;
   }
 }
 
-async function assemble(options: ServiceOptions, store: Store, blobKey: Uint8Array | null) {
+async function assemble(
+  options: ServiceOptions,
+  store: Store,
+  { blobKey, memoryOf }: { readonly blobKey: Uint8Array | null; readonly memoryOf: MemoryReader },
+) {
   const db = lockingFirst(store.db);
-  const onLog = (event: string, detail: Readonly<Record<string, unknown>>) =>
-    options.onLog?.({ level: 'info', event, ...detail });
+  const onLog: Log = (event, detail) => options.onLog?.({ level: 'info', event, ...detail });
   const queue = await Queue.open(db, {
     owner: true,
     onFault: ({ message }) => options.onLog?.({ level: 'warn', event: 'queue-fault', message }),
@@ -120,19 +129,16 @@ async function assemble(options: ServiceOptions, store: Store, blobKey: Uint8Arr
   const sweeper = new Sweeper({ db, running, silentMs, onLog });
   await sweeper.recover(store.isEmbedded);
   const supervisor = new Supervisor({
-    ...{ processes: options.workers ?? 1, silentMs, db, running, onLog },
+    ...{ processes: options.workers ?? 1, silentMs, db, running, onLog, memoryOf },
     worker: workerConfig(options, attempts),
   });
   supervisor.start();
   sweeper.start();
-  const dumps = store.isEmbedded
-    ? new Dumps(
-        db,
-        join(options.dataFolder, 'backups'),
-        options.dumpEveryMs ?? DEFAULT_DUMP_MS,
-        onLog,
-      )
-    : null;
+  const dumps = scheduledDumps(options, store, onLog);
+  dumps?.start();
+  const book = new RetentionBook(ground);
+  const retention = new Retention({ book, days: options.retentionDays ?? 0, onLog });
+  retention.start();
   const jobs = new JobBook(ground);
   const service: Service = {
     counties: new CountyBook(ground),
@@ -144,7 +150,8 @@ async function assemble(options: ServiceOptions, store: Store, blobKey: Uint8Arr
     ready: async () => supervisor.ready && (await answers(store)),
     metrics: () => readMetrics(ground, supervisor),
     close: async (graceMs) => {
-      dumps?.stop();
+      await dumps?.stop();
+      await retention.stop();
       await sweeper.stop();
       await supervisor.stop(graceMs);
       jobs.close();
@@ -154,6 +161,18 @@ async function assemble(options: ServiceOptions, store: Store, blobKey: Uint8Arr
   };
   const insides = { ground, workerPids: () => supervisor.pids, crashDatabase: store.crash };
   return { service, firstStart, insides };
+}
+
+type Log = (event: string, detail: Readonly<Record<string, unknown>>) => void;
+
+/** PostgreSQL has its own ways. */
+function scheduledDumps(
+  { dataFolder, dumpEveryMs = DEFAULT_DUMP_MS }: ServiceOptions,
+  { isEmbedded, db }: Store,
+  onLog: Log,
+): Dumps | null {
+  if (!isEmbedded || dumpEveryMs === 0) return null;
+  return new Dumps({ db, folder: join(dataFolder, 'backups'), everyMs: dumpEveryMs, onLog });
 }
 
 function workerConfig(options: ServiceOptions, attempts: number) {

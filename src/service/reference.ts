@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { TABLES, type Table, type TableId } from '../intake/headers.ts';
 import { demoCounty } from './demo.ts';
 
+export { findingInEnglish } from '../intake/english/index.ts';
+export { headCountEn } from '../planning/explain/index.ts';
 export { REPORTS } from '../reports/index.ts';
 export {
   DOCUMENT_NAME,

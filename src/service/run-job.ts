@@ -22,6 +22,8 @@ const OVERRUN_MS = 1000;
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
+  /** Each better allocation, so that it may outlive this process. */
+  readonly onIncumbent?: (incumbent: Incumbent) => void;
   /** A run that takes longer as a whole is stopped like one that reached its time limit; ms. */
   readonly longestMs?: number;
 }
@@ -30,7 +32,7 @@ export interface RunOptions {
 export async function runJob(
   pool: SolverPool,
   spec: JobSpec,
-  { signal, onProgress, longestMs }: RunOptions = {},
+  { signal, onProgress, onIncumbent, longestMs }: RunOptions = {},
 ): Promise<JobOutcome> {
   let incumbent: Incumbent | null = null;
   let loaded: Loaded | null = null;
@@ -44,8 +46,10 @@ export async function runJob(
   let overrun: NodeJS.Timeout | undefined;
   const whole = longestMs === undefined ? undefined : setTimeout(() => stop('time'), longestMs);
   const listen = (message: WorkerMessage) => {
-    if (message.kind === 'incumbent') incumbent = message.incumbent;
-    else if (message.kind === 'loaded') loaded = message.loaded;
+    if (message.kind === 'incumbent') {
+      incumbent = message.incumbent;
+      onIncumbent?.(incumbent);
+    } else if (message.kind === 'loaded') loaded = message.loaded;
     else {
       // The limit is for the solve: the clock starts when the model is built.
       if (message.progress.phase === 'solve' && spec.timeLimitSeconds !== null) {
@@ -83,13 +87,22 @@ async function stoppedOutcome(
 ): Promise<JobOutcome> {
   const intake = loaded?.intake ?? [];
   if (limit === null) return { kind: 'fault', intake, message: faultText(fault) };
-  if (incumbent === null || loaded === null) {
+  if (incumbent === null) {
     return { kind: 'no-allocation', intake, termination: 'none', limit, reasons: [] };
   }
+  return finishJob(pool, spec, { incumbent, limit, loaded });
+}
+
+/** Finishes and verifies an allocation of a run that is no more. Never rejects. */
+export async function finishJob(
+  pool: SolverPool,
+  spec: JobSpec,
+  finish: NonNullable<WorkerTask['finish']>,
+): Promise<JobOutcome> {
   try {
-    return await inWorker(pool.finishes, { spec, finish: { incumbent, limit, loaded } }, () => {});
-  } catch (second) {
-    return { kind: 'fault', intake, message: faultText(second) };
+    return await inWorker(pool.finishes, { spec, finish }, () => {});
+  } catch (fault) {
+    return { kind: 'fault', intake: finish.loaded?.intake ?? [], message: faultText(fault) };
   }
 }
 

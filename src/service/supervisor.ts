@@ -4,10 +4,11 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Loss, RunningBook } from './books/running-book.ts';
+import type { RunningBook } from './books/running-book.ts';
+import type { Loss } from './books/take-back.ts';
 import type { ServiceMetrics } from './contract.ts';
+import type { MemoryReader } from './resident-memory.ts';
 import { type Database, persistently } from './store/database.ts';
 import { serveDatabase } from './store/remote.ts';
 import type { Beat, ToWorker, WorkerConfig } from './worker-messages.ts';
@@ -18,7 +19,6 @@ const entry = fileURLToPath(
 );
 
 const WATCH_MS = 250;
-const PAGE_BYTES = 4096;
 const MIB = 2 ** 20;
 const FIRST_RESTART_MS = 50;
 const LONGEST_RESTART_MS = 5000;
@@ -34,6 +34,8 @@ export interface SupervisorOptions {
   /** Served to the workers where the database is embedded. */
   readonly db: Database;
   readonly running: RunningBook;
+  /** Reads the memory of a process. */
+  readonly memoryOf: MemoryReader;
   readonly onLog: (event: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -54,6 +56,7 @@ export class Supervisor {
   readonly #slots: Slot[];
   #timer: NodeJS.Timeout | null = null;
   #stopping = false;
+  #watching = false;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -65,7 +68,7 @@ export class Supervisor {
 
   start(): void {
     for (const slot of this.#slots) this.#spawn(slot);
-    this.#timer = setInterval(() => this.#watch(), WATCH_MS);
+    this.#timer = setInterval(() => void this.#watch(), WATCH_MS);
   }
 
   /** At least one process takes jobs (or none is asked for). */
@@ -94,7 +97,14 @@ export class Supervisor {
     const now = Date.now();
     slot.workerId = randomUUID();
     slot.restarts += 1;
-    Object.assign(slot, { child, startedAt: now, beatAt: now, beat: null, loss: null });
+    Object.assign(slot, {
+      child,
+      startedAt: now,
+      beatAt: now,
+      beat: null,
+      loss: null,
+      rssBytes: 0,
+    });
     child.on('message', (message: Beat | { readonly kind?: undefined }) => {
       if (message.kind !== 'beat') return;
       slot.beat = message;
@@ -138,15 +148,24 @@ export class Supervisor {
     );
   }
 
-  #watch(): void {
-    const { silentMs, worker } = this.#options;
-    for (const slot of this.#slots) {
-      const pid = slot.child?.pid;
-      if (pid === undefined || slot.loss !== null) continue;
-      slot.rssBytes = residentBytes(pid) ?? slot.rssBytes;
-      if (slot.rssBytes > worker.memoryMiB * MIB) this.#kill(slot, 'memory');
-      else if (Date.now() - slot.beatAt > silentMs) this.#kill(slot, 'silent');
-    }
+  async #watch(): Promise<void> {
+    // A reading that takes long (`ps` on a busy machine) is not begun twice.
+    if (this.#watching) return;
+    this.#watching = true;
+    await Promise.all(this.#slots.map((slot) => this.#look(slot)));
+    this.#watching = false;
+  }
+
+  async #look(slot: Slot): Promise<void> {
+    const { silentMs, worker, memoryOf } = this.#options;
+    const { child } = slot;
+    if (child?.pid === undefined || slot.loss !== null) return;
+    const bytes = await memoryOf(child.pid);
+    // Ended, or being killed, meanwhile.
+    if (slot.child !== child || slot.loss !== null) return;
+    slot.rssBytes = bytes ?? slot.rssBytes;
+    if (slot.rssBytes > worker.memoryMiB * MIB) this.#kill(slot, 'memory');
+    else if (Date.now() - slot.beatAt > silentMs) this.#kill(slot, 'silent');
   }
 
   #kill(slot: Slot, loss: Loss): void {
@@ -172,15 +191,5 @@ export class Supervisor {
     await all;
     if (this.#timer !== null) clearInterval(this.#timer);
     for (const { workerId } of this.#slots) await this.#handBack(workerId, 'shutdown');
-  }
-}
-
-/** Resident memory of a process; null where there is no /proc (then the worker's own figure must do). */
-function residentBytes(pid: number): number | null {
-  try {
-    const [, resident] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
-    return Number(resident) * PAGE_BYTES;
-  } catch {
-    return null;
   }
 }

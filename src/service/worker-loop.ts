@@ -7,10 +7,11 @@ import { hostname } from 'node:os';
 import { type Ground, WAKE } from './books/ground.ts';
 import type { Claimed, Hold, RunningBook } from './books/running-book.ts';
 import type { JobRunner } from './job-runner.ts';
-import type { JobProgress } from './messages.ts';
+import type { Incumbent, JobProgress } from './messages.ts';
 import { gather } from './operations/gather.ts';
 import type { OperationResult } from './operations/result.ts';
 import { persistently } from './store/database.ts';
+import { Teller } from './teller.ts';
 import type { WorkerConfig } from './worker-messages.ts';
 
 /** Longest wait for a job that nobody announced. */
@@ -19,6 +20,9 @@ const STOP_POLL_MS = 500;
 const ALIVE_MS = 2000;
 /** Between two progress events of a job. */
 const PROGRESS_MS = 200;
+const PROGRESS_PACE = { firstMs: PROGRESS_MS, betweenMs: PROGRESS_MS };
+/** The best so far is large: kept soon, then seldom. */
+const INCUMBENT_PACE = { firstMs: 250, betweenMs: 5000 };
 /** How long a result waits for a database that restarts. */
 const PATIENCE_MS = 120_000;
 
@@ -29,6 +33,8 @@ interface Active {
   solvingAt: Date | null;
   /** Taken back: nothing of it may be written. */
   lost: boolean;
+  /** An allocation lies beside the job. */
+  kept: boolean;
 }
 
 export class WorkerLoop {
@@ -42,7 +48,7 @@ export class WorkerLoop {
   #busy = 0;
   #alone = false;
   #draining = false;
-  #pumping = false;
+  #pumping: Promise<void> | null = null;
   #pumpAgain = false;
   /** Claims on their way. */
   #claiming = 0;
@@ -77,6 +83,8 @@ export class WorkerLoop {
   /** Takes no more jobs; resolves when the last one is written. */
   async drain(): Promise<void> {
     this.#draining = true;
+    // What is being claimed at this moment runs, too.
+    await this.#pumping;
     if (this.#active.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
     for (const timer of this.#timers) clearInterval(timer);
     await this.#ground.db.query('delete from worker where id = $1', [this.#config.workerId]);
@@ -84,13 +92,11 @@ export class WorkerLoop {
 
   #pump(): void {
     this.#pumpAgain = true;
-    if (this.#pumping) return;
-    this.#pumping = true;
     // A database that does not answer is asked again at the next tick.
-    this.#fill()
+    this.#pumping ??= this.#fill()
       .catch(() => {})
       .finally(() => {
-        this.#pumping = false;
+        this.#pumping = null;
       });
   }
 
@@ -112,11 +118,14 @@ export class WorkerLoop {
   }
 
   async #take(id: string): Promise<void> {
+    // Left in the queue: a sweeper, or the next start, finds it.
+    if (this.#draining) return;
     const active: Active = {
       hold: null,
       cancel: new AbortController(),
       lost: false,
       solvingAt: null,
+      kept: false,
     };
     const job = await this.#claimed(id, active);
     if (job === null) return;
@@ -176,18 +185,32 @@ export class WorkerLoop {
       () => gather(this.#ground, countyId, spec, memoryMiB),
       PATIENCE_MS,
     );
-    const teller = new ProgressTeller((progress) => this.#tell(job, progress));
+    const progresses = new Teller<JobProgress>(PROGRESS_PACE, (each) => this.#tell(job, each));
+    const incumbents = new Teller<Incumbent>(INCUMBENT_PACE, (each) => this.#keep(job, each));
+    // What is only finished has been stopped already.
+    const { signal } = job.finish === null ? active.cancel : new AbortController();
     try {
-      return await this.#runner.run(input, {
-        signal: active.cancel.signal,
-        onProgress: (progress) => {
+      const watch = {
+        signal,
+        onProgress: (progress: JobProgress) => {
           if (progress.phase === 'solve') active.solvingAt ??= new Date();
-          teller.tell(progress);
+          progresses.tell(progress);
         },
-      });
+        onIncumbent: (incumbent: Incumbent) => incumbents.tell(incumbent),
+      };
+      return await this.#runner.run(input, watch, job.finish);
     } finally {
-      teller.stop();
+      progresses.stop();
+      incumbents.stop();
     }
+  }
+
+  /** What is not kept now is kept with the next one, or not at all: it is a precaution. */
+  async #keep(hold: Hold, incumbent: Incumbent): Promise<void> {
+    const active = this.#active.get(hold.id);
+    if (active === undefined) return;
+    active.kept = true;
+    await this.#running.incumbents.keep(hold, incumbent).catch(() => {});
   }
 
   async #tell(hold: Hold, progress: JobProgress): Promise<void> {
@@ -212,6 +235,10 @@ export class WorkerLoop {
       const message = `结果无法写入 (the result cannot be stored): ${fault instanceof Error ? fault.message : ''}`;
       const instead: OperationResult = { kind: 'fault', code: 'not-stored', message };
       await this.#running.finish(job, instead, active.solvingAt).catch(() => {});
+    }
+    // An earlier attempt may have left one, too.
+    if (active.kept || job.attempt > 1) {
+      await this.#running.incumbents.drop(job.id).catch(() => {});
     }
   }
 
@@ -243,39 +270,5 @@ export class WorkerLoop {
        on conflict (id) do update set heartbeat_at = now(), busy = excluded.busy, rss_bytes = excluded.rss_bytes`,
       [workerId, hostname(), process.pid, threads, restarts, this.#busy, rss],
     );
-  }
-}
-
-/** Tells the latest progress, at most so often; one at a time. */
-class ProgressTeller {
-  readonly #tell: (progress: JobProgress) => Promise<void>;
-  #latest: JobProgress | null = null;
-  #telling: Promise<void> | null = null;
-  #stopped = false;
-
-  constructor(tell: (progress: JobProgress) => Promise<void>) {
-    this.#tell = tell;
-  }
-
-  tell(progress: JobProgress): void {
-    this.#latest = progress;
-    this.#telling ??= this.#loop();
-  }
-
-  async #loop(): Promise<void> {
-    // What a run of milliseconds says in between nobody would see.
-    await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
-    while (this.#latest !== null && !this.#stopped) {
-      const progress = this.#latest;
-      this.#latest = null;
-      await this.#tell(progress);
-      await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
-    }
-    this.#telling = null;
-  }
-
-  /** Nothing is told after it. */
-  stop(): void {
-    this.#stopped = true;
   }
 }

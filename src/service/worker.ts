@@ -4,7 +4,13 @@ import { CertificateError, InputError } from '../domain/errors.ts';
 import type { IntakeIssue } from '../domain/finding.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { formulate } from '../formulation/index.ts';
-import { exportModels, finish, type Outcome, propose } from '../planning/index.ts';
+import {
+  exportModels,
+  finish,
+  type Outcome,
+  type ProposeOptions,
+  propose,
+} from '../planning/index.ts';
 import { proposalWorkbook } from '../reports/proposal-workbook.ts';
 import { writeWorkbook } from '../workbook/index.ts';
 import { evilAsked, misbehave } from './evil-backend.ts';
@@ -31,17 +37,23 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
   const clock = new Clock(task.finish?.incumbent.spent ?? NOTHING_SPENT, (phase) =>
     send({ kind: 'progress', progress: idle(phase) }),
   );
+  const onIncumbent: ProposeOptions['onIncumbent'] = ({ placements, standby }, proven) =>
+    send({ kind: 'incumbent', incumbent: { placements, standby, proven, spent: clock.spent() } });
   let intake: readonly IntakeIssue[] = [];
   try {
     clock.enter('read');
     const { county, intake: found, policy } = task.finish?.loaded ?? (await load(task.spec));
     intake = found;
-    send({ kind: 'loaded', loaded: { county, policy, intake } });
+    // What came as JSON is as quickly read again as it is sent.
+    if (!('json' in task.spec.county)) {
+      send({ kind: 'loaded', loaded: { county, policy, intake } });
+    }
     if (county === null) return { kind: 'bad-input', intake, issues: [] };
     const { memoryMiB } = task.spec;
     if (memoryMiB !== undefined) checkModelSize(county, policy, memoryMiB);
     const evil = evilAsked(task.spec);
-    if (evil !== null) return await misbehave(evil, county, policy);
+    if (evil !== null && task.finish === null)
+      return await misbehave(evil, county, policy, onIncumbent);
     const outcome =
       task.finish === null
         ? await propose(county, policy, {
@@ -49,11 +61,7 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
             limits: limits(task),
             onPhase: (phase) => clock.enter(phase),
             onProgress: (progress) => send({ kind: 'progress', progress: solving(progress) }),
-            onIncumbent: ({ placements, standby }, proven) =>
-              send({
-                kind: 'incumbent',
-                incumbent: { placements, standby, proven, spent: clock.spent() },
-              }),
+            onIncumbent,
           })
         : finishStopped(task, formulate(county, policy), clock);
     if (outcome.kind === 'no-allocation') return { ...outcome, intake };

@@ -204,10 +204,10 @@ function addSchools(print: Fingerprint, facts: Facts): void {
 function addTotals(print: Fingerprint, facts: Facts): void {
   limits.LEDGER_KEYS.forEach((ledger, l) => {
     const all = limits.schoolsOf(facts, ledger, null);
-    print.add('cap:ledger-quota', l, 0, limits.sharedLimit(facts, all));
+    print.add('cap:ledger-quota', l, 0, limits.ledgerLimit(facts, all));
     facts.county.districts.forEach(({ id }, d) => {
       const here = all.filter(({ school }) => school.districtId === id);
-      print.add('cap:district-quota', d, l, limits.sharedLimit(facts, here));
+      print.add('cap:district-quota', d, l, limits.districtLimit(facts, here));
     });
   });
   for (const stage of limits.TITLE_TOTAL_STAGES) {

@@ -30,9 +30,12 @@ export function headroom(school: SchoolFacts): number {
   return Math.max(0, school.quota - school.settled.total - school.volunteers);
 }
 
-/** Whether the turnover pool may lend to the school at all. */
+const lentBefore = ({ school }: SchoolFacts): number => school.lent ?? 0;
+
+/** Whether the turnover pool may lend to the school at all; what it has lent before is no excess. */
 function mayBorrow(school: SchoolFacts): boolean {
-  return school.quota >= school.settled.total + school.volunteers && school.ledger === 'school';
+  const own = school.settled.total - lentBefore(school);
+  return school.quota >= own + school.volunteers && school.ledger === 'school';
 }
 
 /** W: most heads that the pool lends; nothing in a rotation. */
@@ -54,13 +57,22 @@ export function schoolLimit(facts: Facts, school: SchoolFacts): number {
   return facts.rotation ? Math.max(school.quota, school.present.total) : headroom(school);
 }
 
-/** `district-quota` and `ledger-quota`: arrivals (rotation: people) over a set of schools. */
-export function sharedLimit(facts: Facts, schools: readonly SchoolFacts[]): number {
+/** `district-quota`: arrivals (rotation: people); heads lent before use up none of it. */
+export function districtLimit(facts: Facts, schools: readonly SchoolFacts[]): number {
+  return sharedLimit(facts, schools, sum(schools.map(lentBefore)));
+}
+
+/** `ledger-quota`: arrivals (rotation: people). */
+export function ledgerLimit(facts: Facts, schools: readonly SchoolFacts[]): number {
+  return sharedLimit(facts, schools, 0);
+}
+
+function sharedLimit(facts: Facts, schools: readonly SchoolFacts[], apart: number): number {
   // I03: who is hired in the own school arrives nowhere.
   if (facts.policy.round === 'in-school') return schools.length === 0 ? 0 : facts.movers.size;
   const quota = sum(schools.map((school) => school.quota));
   if (facts.rotation) return Math.max(quota, sum(schools.map(({ present }) => present.total)));
-  return Math.max(0, quota - sum(schools.map(({ settled }) => settled.total)));
+  return Math.max(0, quota + apart - sum(schools.map(({ settled }) => settled.total)));
 }
 
 /** Quota of a school's part (0 where it has none). */

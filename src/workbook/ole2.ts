@@ -31,12 +31,27 @@ export function inspectOle2(bytes: Uint8Array): Ole2Facts {
   const entry = findEntry(data, 'Workbook') ?? findEntry(data, 'Book');
   if (entry === null) return refusal('other');
   try {
-    const records = firstRecords(startOf(data, entry));
+    const records = firstRecords(startOf(data, entry, SEARCHED_BYTES));
     if (records.has(FILEPASS)) return refusal('encrypted');
     return { kind: 'xls', date1904: records.get(DATEMODE)?.readUInt16LE(0) === 1 };
   } catch (fault) {
     // Addresses outside the file: the reader will say that it is damaged.
     if (fault instanceof RangeError) return refusal('xls');
+    throw fault;
+  }
+}
+
+/**
+ * The records of the workbook, as far as the addresses in the header reach (some 7 MB); empty where there are none. Never
+ * throws for what is in the file.
+ */
+export function workbookRecords(bytes: Uint8Array): Buffer {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entry = findEntry(data, 'Workbook') ?? findEntry(data, 'Book');
+  try {
+    return entry === null ? Buffer.alloc(0) : startOf(data, entry, data.length);
+  } catch (fault) {
+    if (fault instanceof RangeError) return Buffer.alloc(0);
     throw fault;
   }
 }
@@ -52,11 +67,11 @@ function findEntry(data: Buffer, name: string): number | null {
 }
 
 /** The first bytes of a stream, along its chain of sectors. */
-function startOf(data: Buffer, entry: number): Buffer {
+function startOf(data: Buffer, entry: number, most: number): Buffer {
   const size = data.readUInt32LE(entry + 120);
   if (size < MINI_CUTOFF) return Buffer.alloc(0);
   const sectorSize = 1 << data.readUInt16LE(30);
-  const wanted = Math.min(size, SEARCHED_BYTES);
+  const wanted = Math.min(size, most);
   const sectors: Buffer[] = [];
   let sector = data.readUInt32LE(entry + 116);
   for (let got = 0; got < wanted; got += sectorSize) {

@@ -5,9 +5,9 @@ import { basename, join } from 'node:path';
 import { fileFault, mebibytes } from './faults.ts';
 import type { ReadLimits } from './port.ts';
 
-/** A file or folder on disk, or bytes that were uploaded under a name. */
+/** A file or folder on disk, or several of them, or bytes that were uploaded under a name. */
 export type WorkbookSource =
-  | { readonly path: string }
+  | { readonly path: string | readonly string[] }
   | { readonly bytes: Uint8Array; readonly fileName: string };
 
 export interface NamedBytes {
@@ -64,14 +64,18 @@ async function* filesOf(source: WorkbookSource, limits: ReadLimits): AsyncGenera
     yield { file, bytes: source.bytes };
     return;
   }
-  const info = await statOrFault(source.path);
+  for (const path of [source.path].flat()) yield* filesAt(path, limits);
+}
+
+async function* filesAt(path: string, limits: ReadLimits): AsyncGenerator<NamedBytes> {
+  const info = await statOrFault(path);
   if (!info.isDirectory()) {
-    yield await loadFile(source.path, limits);
+    yield await loadFile(path, limits);
     return;
   }
-  const paths = await tablesIn(source.path, MAX_DEPTH);
-  if (paths.length === 0) throw noTables(source.path);
-  for (const path of paths) yield await loadFile(path, limits);
+  const paths = await tablesIn(path, MAX_DEPTH);
+  if (paths.length === 0) throw noTables(path);
+  for (const each of paths) yield await loadFile(each, limits);
 }
 
 /** Paths of the tables of a folder; `county.xlsx` alone where it stands. */

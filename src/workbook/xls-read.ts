@@ -5,6 +5,7 @@ import { inspectOle2 } from './ole2.ts';
 import type { CellValue, RawSheet, ReadLimits } from './port.ts';
 import { encryptedWorkbook, macroWorkbook, notAWorkbook } from './refusals.ts';
 import { checkColumns, checkRows, withoutBlankTail } from './sheet-limits.ts';
+import { type HiddenParts, hiddenInXls } from './xls-hidden.ts';
 
 /** @throws InputError `encrypted-workbook`, `macro-workbook`, `not-a-workbook`, `too-many-rows`, `too-many-columns` */
 export async function readXlsSheets(
@@ -19,12 +20,30 @@ export async function readXlsSheets(
     throw isOldVersion(fault) ? tooOld(file) : notAWorkbook(file);
   });
   if (workbook.sheets.length === 0) throw notAWorkbook(file);
-  return workbook.sheets.map(({ name, rows, merges = [] }) => {
+  const parts = hiddenInXls(bytes);
+  return workbook.sheets.map(({ name, rows, merges = [] }, k) => {
     const kept = rowsOf(rows);
     checkRows(kept.length, file, name, limits);
     for (const row of kept) checkColumns(row.length, file, name, limits);
-    return { name, file, rows: kept, merges, ...(date1904 ? { date1904 } : {}) };
+    return {
+      ...{ name, file, rows: kept, merges },
+      ...(date1904 ? { date1904 } : {}),
+      ...hiddenOf(parts[k], kept),
+    };
   });
+}
+
+/** Columns beyond what is written hide nothing. */
+function hiddenOf(
+  parts: HiddenParts | undefined,
+  rows: readonly (readonly CellValue[])[],
+): Pick<RawSheet, 'hidden' | 'hiddenColumns'> {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const hiddenColumns = (parts?.hiddenColumns ?? []).filter((column) => column < width);
+  return {
+    ...(parts?.hidden === true ? { hidden: true } : {}),
+    ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
+  };
 }
 
 /** The library leaves holes for rows that were never written. */

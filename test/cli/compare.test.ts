@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Comparison } from '../../src/domain/comparison.ts';
+import { type Comparison, ComparisonFile } from '../../src/domain/comparison.ts';
 import { readWorkbook, writeWorkbook } from '../../src/workbook/index.ts';
 import { inTemporaryFolder, runCli } from '../support/run-cli.ts';
 import { withoutTimings } from '../support/timings.ts';
@@ -62,6 +62,7 @@ describe('a comparison', () => {
       expect([one.code, one.stderr.includes('已求解 8/8')]).toEqual([0, true]);
       const first = readFileSync(join(place.out, 'comparison.json'), 'utf8');
       const { rows, complete } = read(place.out);
+      expect(ComparisonFile.parse(read(place.out))).toEqual(read(place.out));
       // Staff numbers only: no name leaves the roster.
       expect([complete, first.includes('测试')]).toEqual([true, false]);
       expect(rows.map(({ name, status }) => [name, status])).toEqual([
@@ -209,18 +210,20 @@ describe('studies', () => {
     60_000,
   );
 
-  test('of a cascade: what needs one program is refused with a way on, the rules are priced', async () => {
+  test('of a cascade: the frontier is refused with a way on, the other questions are answered', async () => {
     await inPlace([], async ({ county, out }) => {
       const policy = join(out, '..', 'cascade.json');
       writeFileSync(policy, JSON.stringify({ 'flow.mode': 'cascade' }));
       const args = ['study', county, '--out', out, '--policy', policy, '--lang', 'zh', '--of'];
-      const refused = await runCli([...args, 'moves']);
+      const refused = await runCli([...args, 'pareto']);
       expect([refused.code, existsSync(out)]).toEqual([2, false]);
       expect(refused.stderr).toContain('flow.mode=joint');
+      const moves = await runCli([...args, 'moves', '--most', '3']);
+      expect([moves.code, existsSync(join(out, 'study-moves.xlsx'))]).toEqual([0, true]);
       const prices = await runCli([...args, 'prices']);
       expect([prices.code, prices.stdout.includes('只问规则，不问限额')]).toEqual([0, true]);
     });
-  }, 60_000);
+  }, 180_000);
 
   test('pin starts from a published proposal and changes whom the new rules ask for', async () => {
     await inPlace([], async ({ county, out }) => {

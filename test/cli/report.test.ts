@@ -78,6 +78,14 @@ describe('tiaopei report', () => {
     expect([run.code, found]).toEqual([2, codes]);
     expect(existsSync(path('refused'))).toBe(false);
   });
+  test('refuses a comparison that is none, naming what is wrong', async () => {
+    writeFileSync(path('comparison.json'), '{"format":"tiaopei-comparison/1","rows":7}');
+    const args = ['--comparison', path('comparison.json'), '--out', path('refused'), '--json'];
+    const run = await ofProposal(...args);
+    const { issues } = JSON.parse(run.stdout) as { issues: { code: string; path: string }[] };
+    expect(run.code).toBe(2);
+    expect(issues.map((each) => each.path)).toContainEqual(expect.stringContaining('rows'));
+  });
   test('puts nothing on paper that the verification would not sign', async () => {
     const proposal = JSON.parse(readFileSync(path('solved/proposal.json'), 'utf8'));
     proposal.placements[0].fit += 1;

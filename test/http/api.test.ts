@@ -191,12 +191,14 @@ describe('settings', () => {
     const set = readSettings({
       ...{ PORT: '0', TIAOPEI_CORS: 'https://a.example, https://b.example:8443' },
       ...{ TIAOPEI_RATE: '0', TIAOPEI_HTTPS: '1', TIAOPEI_WORKERS: '3' },
+      TIAOPEI_RETENTION_DAYS: '400',
     });
     expect(set.app).toMatchObject({
       corsOrigins: ['https://a.example', 'https://b.example:8443'],
       ...{ secureCookies: true, rates: { perMinute: 0 } },
     });
-    expect(set.service.workers).toBe(3);
+    expect(set.service).toMatchObject({ workers: 3, retentionDays: 400 });
+    expect(readSettings({}).service.retentionDays).toBeUndefined();
   });
 
   test.each([
@@ -206,6 +208,7 @@ describe('settings', () => {
     ['TIAOPEI_CORS', 'https://a.example/path'],
     ['TIAOPEI_LOG', 'loud'],
     ['TIAOPEI_RATE', '-1'],
+    ['TIAOPEI_RETENTION_DAYS', 'ever'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);
   });

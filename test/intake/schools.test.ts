@@ -42,6 +42,32 @@ describe('schools', () => {
     expect(shortly(result)).toContain('error duplicate-school-name 学校基本情况表 B5');
   });
 
+  it.each([
+    ['words of the administration', '实验中心小学'],
+    ['the town and the centre', '实验镇中心小学'],
+    ['full-width brackets', '（实验）小学'],
+  ])('shows schools whose names differ by %s, as a warning', (_, name) => {
+    const result = readTiny((tables) => {
+      Object.assign(rowOf(tables, 'schools', 3), { name, kind: '小学' });
+    });
+    expect(shortly(result)).toContain('warning near-duplicate-school 学校基本情况表 B5');
+  });
+
+  it.each([
+    ['one character at one place', '实验小学', '实检小学', 0.001, true],
+    ['one character far apart', '张庄小学', '李庄小学', 0.1, false],
+    ['a number', '第一小学', '第二小学', 0.001, false],
+    ['a direction', '东关小学', '西关小学', 0.001, false],
+  ])('names that differ by %s', (_, one, other, degrees, shown) => {
+    const result = readTiny((tables) => {
+      const [a, b] = [rowOf(tables, 'schools', 0), rowOf(tables, 'schools', 3)];
+      const at = { longitude: 115.5, latitude: 35.2, kind: '小学' };
+      Object.assign(a, at, { name: one });
+      Object.assign(b, at, { name: other, longitude: 115.5 + degrees });
+    });
+    expect(shortly(result).some((each) => each.includes('near-duplicate-school'))).toBe(shown);
+  });
+
   it('leaves a private school and its people out, saying so at every row', () => {
     const result = readTiny((tables) => {
       rowOf(tables, 'schools', 3).operator = '民办';

@@ -150,6 +150,23 @@ const STOPS: readonly {
     told: /职工号 left 的异议（台账 o3）裁定成立，但此决定尚未重开/,
   },
   {
+    gate: 'late-objections',
+    before: 'close',
+    what: 'an objection after the standby list that nobody decided',
+    journal: [
+      ...JOURNAL,
+      {
+        id: 'o4',
+        on: '2026-08-25',
+        kind: 'objection',
+        teacherId: 'left',
+        stage: 'cross-district',
+        upheld: null,
+      },
+    ],
+    told: /职工号 left 的异议（台账 o4）尚未裁定/,
+  },
+  {
     gate: 'offers-recorded',
     before: 'close',
     what: 'a refusal without an offer',

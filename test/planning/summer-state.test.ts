@@ -1,7 +1,7 @@
 /** 状态文件: a resumed run equals the uninterrupted one byte for byte; a file that cannot be trusted is refused. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { CertificateError, InputError } from '../../src/domain/errors.ts';
+import { InputError } from '../../src/domain/errors.ts';
 import { HOLIDAY_YEARS } from '../../src/domain/holidays.ts';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import { SUMMER_STAGES, type SummerState } from '../../src/domain/summer.ts';
@@ -178,6 +178,26 @@ describe('a state file that cannot be trusted', () => {
     expect(codeOf(() => parseState(asFormat0(state), 'f'))).toBe('state-format');
   });
 
+  test('a policy key that came since stands at its default; a policy that is not of its hash is not taken', async () => {
+    const { state } = await runSummer(county, { to: 'in-school' });
+    const { volunteersFirst: _, ...values } = state.policy.values;
+    const hash = createHash('sha256').update(JSON.stringify(values)).digest('hex');
+    const older = (of: string) =>
+      parseState(resign({ ...state, policy: { hash: of, values } }), 'f');
+    expect(older(hash)).toEqual(state);
+    const foreign = older('0'.repeat(64));
+    expect(codeOf(() => resumed(foreign, county, policy, null))).toBe('state-foreign-policy');
+  });
+
+  test('a state whose stages the rules of today refuse is not gone on from, and says why', async () => {
+    const { state } = await runSummer(county, { to: 'in-school' });
+    const [first, ...others] = state.stages;
+    const forged = signed({ ...state, stages: [{ ...first!, decisions: [] }, ...others] });
+    const run = runSummer(county, { from: forged });
+    await expect(run).rejects.toThrow(/不合现行规则.*从头运行/u);
+    await expect(run).rejects.toThrow(InputError);
+  });
+
   test('a state run with other days off is refused, the same days in another order are not', () => {
     const [newest, ...years] = [...HOLIDAY_YEARS].reverse();
     const on = (calendar: WorkCalendar) =>
@@ -194,7 +214,9 @@ describe('a state file that cannot be trusted', () => {
     const [first, ...others] = state.stages;
     const ledger = { ...first!.ledger, held: first!.ledger.held + 1 };
     const forged = signed({ ...state, stages: [{ ...first!, ledger }, ...others] });
-    await expect(advance(summerOf(county), forged)).rejects.toThrow(CertificateError);
+    await expect(advance(summerOf(county), forged)).rejects.toThrow(
+      /不合现行规则.*ledger held is/u,
+    );
   });
 
   test.each([

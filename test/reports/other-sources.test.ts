@@ -60,6 +60,8 @@ test('交流轮岗台账 of a rotation round: ground, term and return of everybo
   expect([cell('职工号'), cell('骨干'), cell('交流学校'), cell('交流依据')]).toEqual([
     ...['t1', '是', '河口小学', '应交流'],
   ]);
+  // R08, R10: from town into the country.
+  expect(cell('交流形式')).toBe('支教');
   expect([cell('起'), cell('止'), cell('返回安排')]).toEqual([
     ...['2026-09', '2029-08', '2029-09 回原学校'],
   ]);

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/domain/policy.ts';
 import {
-  jointCap,
+  districtCap,
+  ledgerCap,
   nonTeachingCap,
   rotationTargets,
   schoolCap,
@@ -52,9 +53,9 @@ describe('quota', () => {
   });
   test('district-quota, ledger-quota: an over-quota school uses up the room of the others', () => {
     const [placement, rotation] = [roundOf(), roundOf(ROTATION)];
-    expect(jointCap(placement.schools.slice(0, 2), placement)).toBe(0);
-    expect(jointCap(placement.schools, placement)).toBe(9);
-    expect(jointCap(rotation.schools.slice(0, 2), rotation)).toBe(7);
+    expect(districtCap(placement.schools.slice(0, 2), placement)).toBe(0);
+    expect(ledgerCap(placement.schools, placement)).toBe(9);
+    expect(districtCap(rotation.schools.slice(0, 2), rotation)).toBe(7);
   });
   test('stage-quota: of the quotas, within the approved total', () => {
     expect(stageCap('P', roundOf())).toBe(9);
@@ -64,10 +65,11 @@ describe('quota', () => {
   });
   test('in-school nobody arrives: district, ledger and stage do not bind (I03)', () => {
     const inSchool = roundOf({ round: 'in-school' });
-    expect(jointCap(inSchool.schools.slice(0, 2), inSchool)).toBe(2);
+    expect(districtCap(inSchool.schools.slice(0, 2), inSchool)).toBe(2);
+    expect(ledgerCap(inSchool.schools, inSchool)).toBe(2);
     expect(stageCap('P', inSchool)).toBe(Infinity);
     const inDistrict = roundOf({ round: 'in-district' });
-    expect(jointCap(inDistrict.schools.slice(0, 2), inDistrict)).toBe(0);
+    expect(districtCap(inDistrict.schools.slice(0, 2), inDistrict)).toBe(0);
   });
   test('school-quota: a volunteer keeps the home place, and no place is lent for it (X17, X18)', () => {
     const round = (reason: 'volunteer' | 'not-hired') =>
@@ -103,6 +105,22 @@ describe('quota', () => {
     expect(round.schools.map(({ poolCap }) => poolCap)).toEqual([11, 0, 11]);
     expect(roundOf({ pool: { size: 4 } }).poolSize).toBe(4);
     expect(roundOf({ pool: { size: 4 }, ...ROTATION }).poolSize).toBe(0);
+  });
+  test('turnover-pool: what was lent before is no excess, of the school or of its district (Q03)', () => {
+    const [a, b, home] = county.schools as [TinyCounty['schools'][0], ...TinyCounty['schools']];
+    const withLoan = (lent: number) =>
+      roundOf({ pool: { size: 99 } }, { schools: [a, { ...b!, lent }, home!] });
+    const roomOf = (lent: number) => {
+      const round = withLoan(lent);
+      return round.schools.map((site) => [site.poolCap, districtCap([site], round)]);
+    };
+    // `b` has four heads on a quota of two.
+    expect(roomOf(1)[1]).toEqual([0, 0]);
+    expect(roomOf(2)[1]).toEqual([11, 0]);
+    expect(roomOf(3)[1]).toEqual([11, 1]);
+    expect(ledgerCap(withLoan(2).schools, withLoan(2))).toBe(
+      ledgerCap(roundOf().schools, roundOf()),
+    );
   });
 });
 

@@ -36,6 +36,8 @@ export const OPTIONS = {
   exportModel: false,
 } as const;
 export const ANSWER = JSON.stringify({ answer: 'none' });
+/** Explanations are written in both languages. */
+export const ENGLISH_ANSWER = JSON.stringify({ answer: 'none', english: true });
 export const REFUSED: Ruled<never> = {
   kind: 'refused',
   code: 'wrong-state',

@@ -24,6 +24,7 @@ import type {
 import {
   ANSWER,
   DEFAULT_HASH,
+  ENGLISH_ANSWER,
   FINDINGS,
   OPTIONS,
   PERSONAL_HASH,
@@ -240,7 +241,8 @@ export class FakeService implements Service {
       return { ...done, result: 'version', versionId: this.#newVersion(open.countyId, true).id };
     }
     if (spec.kind !== 'place') {
-      return { ...done, result: 'answer', files: [entry('answer.json', ANSWER)] };
+      const english = spec.kind === 'explain' ? [entry('answer.en.json', ENGLISH_ANSWER)] : [];
+      return { ...done, result: 'answer', files: [entry('answer.json', ANSWER), ...english] };
     }
     const files = [entry('proposal.json', this.#proposalText)];
     const proposal = this.#newProposal(done, spec.versionId, files);
@@ -410,6 +412,7 @@ export class FakeService implements Service {
 
   #fileOf(owner: { readonly files: JobView['files'] } | undefined, name: string) {
     if (owner?.files.some((file) => file.name === name) !== true) return null;
+    if (name === 'answer.en.json') return bytesOf(ENGLISH_ANSWER);
     return bytesOf(name === 'answer.json' ? ANSWER : this.#proposalText);
   }
 

@@ -14,6 +14,8 @@ export interface PrivatePostgres {
   database(): Promise<string>;
   /** kill −9 of the server (its children end when they miss it), and a new server on the same folder. */
   crash(): Promise<void>;
+  /** kill −9 of the server; the answer starts a new one on the same folder. */
+  down(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -51,18 +53,22 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   let server = await start();
   let made = 0;
   const ended = () => new Promise((resolve) => server.once('exit', resolve));
+  const down = async () => {
+    const gone = ended();
+    server.kill('SIGKILL');
+    await gone;
+    return async () => {
+      server = await start();
+    };
+  };
   return {
+    down,
     database: async () => {
       made += 1;
       await run(url('postgres'), `create database d${made}`);
       return url(`d${made}`);
     },
-    crash: async () => {
-      const gone = ended();
-      server.kill('SIGKILL');
-      await gone;
-      server = await start();
-    },
+    crash: async () => (await down())(),
     stop: async () => {
       const gone = ended();
       server.kill('SIGINT');

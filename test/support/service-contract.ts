@@ -165,7 +165,7 @@ export function serviceContract(name: string, { databaseUrl, other }: Stores): v
       );
       const job = await ended(service, submitted.kind === 'accepted' ? submitted.job.id : '');
       expect(job).toMatchObject({ state: 'done', result: 'answer' });
-      expect(job.files.map((file) => file.name)).toEqual(['answer.json']);
+      expect(job.files.map((file) => file.name)).toEqual(['answer.en.json', 'answer.json']);
     });
 
     test('approval: published with its days, not approved before they are over, objected, ruled, solved again', async () => {

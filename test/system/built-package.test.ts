@@ -114,6 +114,21 @@ describe('the server, asked with curl', () => {
     expect(withoutTimings(curl(`${base}/jobs/${id}/proposal`))).toBe(withoutTimings(cliProposal));
   });
 
+  test('the three curl lines of the README: upload the demo county, follow the solve, download the proposal', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const lines = readme.split('\n').filter((line) => /^(JOB=\$\()?curl /.test(line));
+    expect(lines.length).toBe(3);
+    const script = lines.join('\n').replaceAll('http://127.0.0.1:8080', base);
+    const here = join(folder, 'package');
+    const told = execFileSync('bash', ['-eu', '-o', 'pipefail', '-c', script], {
+      ...{ cwd: here, encoding: 'utf8', env: { ...process.env, KEY: key } },
+    });
+    expect(told.trimEnd()).toMatch(/event: end\ndata: {}$/);
+    expect(withoutTimings(readFileSync(join(here, 'proposal.json'), 'utf8'))).toBe(
+      withoutTimings(cliProposal),
+    );
+  });
+
   test('a second server on the same port says so in one sentence', () => {
     const port = new URL(base).port;
     const run = spawnSync(process.execPath, [server], {

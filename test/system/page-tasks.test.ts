@@ -3,45 +3,23 @@
  * step where she is (typing into a field and choosing from a list count as one each); and text from spreadsheets that
  * stays text.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateFiles } from '../../data/index.ts';
-import { buildPage } from '../../src/web/build.ts';
-import { writeWorkbook } from '../../src/workbook/index.ts';
-import {
-  downloaded,
-  openBrowser,
-  type PageServer,
-  startServer,
-  type Visitor,
-  visit,
-  WAIT_MS,
-} from '../support/page-scene.ts';
+import { downloaded, type PageServer, type Visitor } from '../support/page-scene.ts';
+import { fileOf, startWalk, type Walk } from '../support/page-walk.ts';
 import { tinyTables, tinyWorkbook } from '../support/tiny-workbook.ts';
 
+let walk: Walk;
 let server: PageServer;
-let browser: Browser;
 let she: Visitor;
-const folder = mkdtempSync(join(tmpdir(), 'page-tasks-'));
-const file = (name: string) => join(folder, name);
 const counted: string[] = [];
 
 beforeAll(async () => {
-  for (const { name, bytes } of await generateFiles('round', 1)) writeFileSync(file(name), bytes);
-  writeFileSync(file('hostile.xlsx'), await hostileWorkbook());
-  await buildPage();
-  server = await startServer();
-  browser = await openBrowser();
-  she = await visit(browser, server.signInLink);
+  walk = await startWalk({ 'hostile.xlsx': await hostileWorkbook() });
+  ({ server, she } = walk);
 }, 300_000);
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await walk?.close();
   process.stdout.write(
     `\n首次使用，每件事的点击数 (clicks of a first user):\n${counted.join('\n')}\n`,
   );
@@ -66,22 +44,15 @@ async function hostileWorkbook(): Promise<Uint8Array> {
   // No post must be filled: the round has a plan.
   for (const row of tables.posts) row.mustFill = 0;
   for (const row of tables.roster) row.name = `${MARKUP}${row.staffNo}`;
-  const { sheets } = tinyWorkbook(tables);
-  return writeWorkbook(
-    sheets.map(({ name, rows: [headers = [], ...rest] }) => ({
-      name,
-      headers: headers.map(String),
-      rows: rest as never,
-    })),
-  );
+  return fileOf(tinyWorkbook(tables));
 }
 
-const button = (name: string | RegExp) => she.page.getByRole('button', { name });
-const link = (name: string) => she.page.getByRole('link', { name });
+const file = (name: string) => walk.file(name);
+const button = (name: string | RegExp) => walk.button(name);
+const link = (name: string) => walk.link(name);
 const to = (step: string) =>
   she.click(she.page.getByRole('navigation', { name: '工作步骤' }).getByText(step));
-const seen = (text: string | RegExp) =>
-  she.page.getByText(text).first().waitFor({ timeout: WAIT_MS });
+const seen = (text: string | RegExp) => walk.seen(text);
 
 /** A row of the list with a person who may be elsewhere, and where. */
 async function somebodyWithAChoice(): Promise<{ row: number; post: string }> {

@@ -1,60 +1,22 @@
 /** The planner's page in a real browser against a real service: all seven steps on the demo county, as she goes. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateFiles } from '../../data/index.ts';
-import { buildPage } from '../../src/web/build.ts';
-import { readWorkbook } from '../../src/workbook/index.ts';
-import {
-  downloaded,
-  openBrowser,
-  type PageServer,
-  startServer,
-  type Visitor,
-  visit,
-  WAIT_MS,
-} from '../support/page-scene.ts';
+import { downloaded, type PageServer, type Visitor, WAIT_MS } from '../support/page-scene.ts';
+import { sheetsOf, startWalk, type Walk } from '../support/page-walk.ts';
 
+let walk: Walk;
 let server: PageServer;
-let browser: Browser;
 let she: Visitor;
-const folder = mkdtempSync(join(tmpdir(), 'page-files-'));
-const file = (name: string) => join(folder, name);
-
 beforeAll(async () => {
-  for (const { name, bytes } of await generateFiles('round', 1)) writeFileSync(file(name), bytes);
-  await buildPage();
-  server = await startServer();
-  browser = await openBrowser();
-  she = await visit(browser, server.signInLink);
+  walk = await startWalk();
+  ({ server, she } = walk);
 }, 300_000);
+afterAll(() => walk?.close());
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const button = (name: string | RegExp) => she.page.getByRole('button', { name });
-const step = async (name: string) => {
-  await she.page.goto(`${server.origin}/#/${name}`);
-  await she.page.locator('main h1').waitFor();
-};
-const seen = (text: string | RegExp) =>
-  she.page.getByText(text).first().waitFor({ timeout: WAIT_MS });
-const sheetsOf = async (fileName: string, bytes: Uint8Array) =>
-  (await readWorkbook({ bytes, fileName })).sheets;
+const file = (name: string) => walk.file(name);
+const button = (name: string | RegExp) => walk.button(name);
+const step = (name: string) => walk.step(name);
+const seen = (text: string | RegExp) => walk.seen(text);
 const accessible = async () => expect(await she.axe()).toEqual([]);
-/** Wider than its window = scrolls sideways. */
-const overflow = () =>
-  she.page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-/** What the service itself says, asked with her cookie. */
-const told = async <T>(path: string) =>
-  (await (await she.context.request.get(server.origin + path)).json()) as T;
 interface Plan {
   readonly number: number;
   readonly jobId: string;
@@ -62,8 +24,8 @@ interface Plan {
   readonly summary: { readonly placed: number };
 }
 const allPlans = async () => {
-  const [county] = (await told<{ items: { id: string }[] }>('/counties')).items;
-  return (await told<{ items: Plan[] }>(`/counties/${county?.id}/proposals`)).items;
+  const [county] = (await walk.told<{ items: { id: string }[] }>('/counties')).items;
+  return (await walk.told<{ items: Plan[] }>(`/counties/${county?.id}/proposals`)).items;
 };
 
 describe('1 data', () => {
@@ -76,24 +38,6 @@ describe('1 data', () => {
     await kinds.first().locator('.lines li').first().waitFor();
     expect(await kinds.first().locator('.lines li').first().textContent()).toMatch(/[A-Z]+\d+/);
     await accessible();
-  });
-
-  test('a column is told by hand and read again', async () => {
-    const sheet = she.page.locator('details', { hasText: '教研员表' }).last();
-    await sheet.locator('summary').click();
-    const field = sheet.locator('table select').last();
-    await field.selectOption('ignore');
-    await seen('处改动等待重新读入');
-    await button('按改动重新读入').click();
-    await seen('数据第 2 版');
-  });
-
-  test('the coloured workbook is a workbook', async () => {
-    const { name, bytes } = await downloaded(she, () =>
-      she.page.getByRole('link', { name: '下载标色工作簿' }).click(),
-    );
-    expect(name).toMatch(/\.xlsx$/);
-    expect((await sheetsOf(name, bytes)).length).toBeGreaterThan(3);
   });
 
   test('the demo county in one click', async () => {
@@ -149,7 +93,7 @@ describe('3 solve', () => {
   const stopButton = () => button('停止，保留目前最好的');
 
   test('a run that is stopped before it found a plan says so', async () => {
-    const [county] = (await told<{ items: { id: string }[] }>('/counties')).items;
+    const [county] = (await walk.told<{ items: { id: string }[] }>('/counties')).items;
     const kept = await she.context.request.post(
       `${server.origin}/counties/${county?.id}/policies`,
       { data: { name: '费时的轮岗', values: SLOW }, headers: { 'X-Tiaopei': '1' } },
@@ -381,48 +325,14 @@ describe('7 hand in', () => {
 
   async function firstPlaced(): Promise<string | undefined> {
     const published = (await allPlans()).find(({ state }) => state === 'published');
-    const { placements } = await told<{ placements: { teacherId: string; locked: boolean }[] }>(
-      `/jobs/${published?.jobId}/proposal`,
-    );
+    const { placements } = await walk.told<{
+      placements: { teacherId: string; locked: boolean }[];
+    }>(`/jobs/${published?.jobId}/proposal`);
     // Whoever was pinned in step 5 cannot be moved by an objection.
     return placements.find(({ locked }) => !locked)?.teacherId;
   }
 });
 
-describe('throughout', () => {
-  test('the security policy was never broken and nothing failed', () => {
-    expect(she.complaints).toEqual([]);
-  });
-
-  test('English says the same, and 420 pixels are wide enough', async () => {
-    await button('English').click();
-    await she.page.setViewportSize({ width: 420, height: 800 });
-    for (const name of ['bring', 'rules', 'solve', 'look', 'steer', 'compare', 'hand-in']) {
-      await step(name);
-      expect(await overflow(), name).toBeLessThanOrEqual(0);
-      expect(await she.axe(), name).toEqual([]);
-    }
-    await she.page.getByRole('button', { name: '中文' }).click();
-    await she.page.setViewportSize({ width: 1280, height: 900 });
-  });
-
-  test('offline, and back again', async () => {
-    await step('hand-in');
-    await she.context.setOffline(true);
-    await button('刷新').click();
-    await seen(/服务没有应答，正在重新连接/);
-    await she.context.setOffline(false);
-    await she.page.getByText(/正在重新连接/).waitFor({ state: 'detached' });
-  });
-
-  test('an expired session asks for the key and goes on where she was', async () => {
-    await she.context.clearCookies();
-    await button('刷新').click();
-    await seen('登录已到期');
-    await accessible();
-    await she.page.getByLabel('密钥', { exact: true }).fill(server.adminKey);
-    await button('登录').click();
-    await she.page.locator('dialog').waitFor({ state: 'detached' });
-    expect(she.page.url()).toContain('#/hand-in');
-  });
+test('the security policy was never broken and nothing failed', () => {
+  expect(she.complaints).toEqual([]);
 });

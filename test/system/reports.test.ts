@@ -1,6 +1,7 @@
 /**
- * Every workbook of the reports opened by LibreOffice (Debian: libreoffice-calc) and printed, the pages rasterised with
- * poppler-utils: nothing fails to open, no formula error, the pictures and the colours are really drawn.
+ * Every workbook and document of the reports opened by LibreOffice (Debian: libreoffice-calc, libreoffice-writer) and
+ * printed, the pages rasterised with poppler-utils: nothing fails to open, no formula error, the pictures and the colours
+ * are really drawn.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -29,6 +30,19 @@ const WORKBOOKS: readonly [name: string, text: string][] = [
   ['决策说明', '理由编码'],
 ];
 
+/** What a document must say. */
+const DOCUMENTS: readonly [name: string, text: string][] = [
+  ['聘任决定通知书', '对本决定有异议的，可在公示期内（2026年8月20日至2026年8月27日）'],
+  ['领导小组汇报', '方案已证明为规则之下的最优方案'],
+];
+
+const wordsOf = (text: string) => text.replace(/\s/g, '');
+
+/** Text of the printed pages, laid out as they are. */
+function printed(name: string): string {
+  return execFileSync('pdftotext', ['-layout', path(`pdf/${name}.pdf`), '-'], { encoding: 'utf8' });
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tiaopei-paper-'));
   const solved = await runCli(['solve', 'data/demo', '--out', path('solved')]);
@@ -39,12 +53,15 @@ beforeAll(async () => {
     ...['--out', path('out'), ...args],
   ]);
   expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('已写出')]);
-  const books = WORKBOOKS.map(([name]) => path(`out/${name}.xlsx`));
+  const files = [
+    ...WORKBOOKS.map(([name]) => path(`out/${name}.xlsx`)),
+    ...DOCUMENTS.map(([name]) => path(`out/${name}.docx`)),
+  ];
   execFileSync(
     'soffice',
     [
       ...['--headless', `-env:UserInstallation=file://${path('profile')}`],
-      ...['--convert-to', 'pdf', '--outdir', path('pdf'), ...books],
+      ...['--convert-to', 'pdf', '--outdir', path('pdf'), ...files],
     ],
     { cwd: root, stdio: 'pipe', timeout: 300_000 },
   );
@@ -67,10 +84,8 @@ function share(file: string, holds: (r: number, g: number, b: number) => boolean
 
 describe.each(WORKBOOKS)('%s', (name, expected) => {
   test('opens in LibreOffice and prints: its words, no error value', () => {
-    const text = execFileSync('pdftotext', ['-layout', path(`pdf/${name}.pdf`), '-'], {
-      encoding: 'utf8',
-    });
-    const words = text.replace(/\s/g, '');
+    const text = printed(name);
+    const words = wordsOf(text);
     expect([name, words.includes(expected), /第1页共\d+页/.test(words)]).toEqual([
       name,
       true,
@@ -78,17 +93,27 @@ describe.each(WORKBOOKS)('%s', (name, expected) => {
     ]);
     expect(text.match(/#(REF|NAME|VALUE|DIV\/0|N\/A)[!?]?|Err:\d+/g)).toBeNull();
   });
-  test('has no page that is empty or runs over the edge', () => {
-    const prefix = path(`pages-${name}`);
-    execFileSync('pdftoppm', ['-r', '24', path(`pdf/${name}.pdf`), prefix]);
-    const pages = readdirSync(folder).filter((file) => file.startsWith(`pages-${name}`));
-    expect(pages.length).toBeGreaterThan(0);
-    for (const page of pages) {
-      const ink = share(path(page), (r, g, b) => r + g + b < 600);
-      expect([page, ink > 0.005]).toEqual([page, true]);
-    }
-  });
+  test('has no page that is empty', () => hasNoEmptyPage(name));
 });
+
+describe.each(DOCUMENTS)('%s', (name, expected) => {
+  test('opens in LibreOffice and prints: its words, its page numbers', () => {
+    const words = wordsOf(printed(name));
+    expect([name, words.includes(expected), words.includes('—1—')]).toEqual([name, true, true]);
+  });
+  test('has no page that is empty', () => hasNoEmptyPage(name));
+});
+
+function hasNoEmptyPage(name: string): void {
+  const prefix = path(`pages-${name}`);
+  execFileSync('pdftoppm', ['-r', '24', path(`pdf/${name}.pdf`), prefix]);
+  const pages = readdirSync(folder).filter((file) => file.startsWith(`pages-${name}`));
+  expect(pages.length).toBeGreaterThan(0);
+  for (const page of pages) {
+    const ink = share(path(page), (r, g, b) => r + g + b < 600);
+    expect([page, ink > 0.005]).toEqual([page, true]);
+  }
+}
 
 describe('what is drawn', () => {
   const blue = (r: number, g: number, b: number) => b - r > 70 && b - g > 40 && r < 110;

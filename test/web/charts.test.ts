@@ -7,7 +7,7 @@ import { balanceOf, measured } from '../../src/web/charts/balance-data.ts';
 import { curvePoints, liveliestMetric } from '../../src/web/charts/curve-data.ts';
 import { flowsBy } from '../../src/web/charts/flow-data.ts';
 import { mapPicture } from '../../src/web/charts/map-data.ts';
-import { shade, shortageOf } from '../../src/web/charts/shortage-data.ts';
+import { shade, shortageOf, totalsOf } from '../../src/web/charts/shortage-data.ts';
 import { violationLines } from '../../src/web/charts/violation-lines.ts';
 import { sparkPoints } from '../../src/web/steps/solve/spark.ts';
 
@@ -115,13 +115,23 @@ describe('shortage', () => {
     ]);
   });
 
-  test('by school, and of a stage that nobody needs', () => {
+  test('by school, those that stay short first, and of a stage that nobody needs', () => {
     expect(shortageOf({ unfilled }, roster, 'schools', 'P').places.map(({ id }) => id)).toEqual([
       'S1',
-      'S2',
       'S3',
+      'S2',
     ]);
     expect(shortageOf({ unfilled }, roster, 'schools', 'H').places).toEqual([]);
+  });
+
+  test('totals stand at the edges', () => {
+    const totals = totalsOf(shortageOf({ unfilled }, roster, 'districts', ''));
+    expect(totals).toEqual({ places: [1, 1], subjects: [2, 0], largest: 1 });
+    expect(totalsOf({ subjects: [], places: [] })).toEqual({
+      places: [],
+      subjects: [],
+      largest: 0,
+    });
   });
 
   test('shades: none, the least, the most', () => {

@@ -78,6 +78,21 @@ describe('rows', () => {
     expect(found('没有')).toEqual([]);
   });
 
+  test('a row is put into words once, however much she types', () => {
+    let asked = 0;
+    const counting: readonly Column<Row>[] = [
+      {
+        ...(columns[0] as Column<Row>),
+        text: ({ name }) => {
+          asked++;
+          return name;
+        },
+      },
+    ];
+    for (const search of ['李', '李娜', '没有']) chosenRows(rows, counting, { ...none, search });
+    expect(asked).toBe(rows.length);
+  });
+
   test('a filter wants the whole text', () => {
     const chosen = { name: '王芳' };
     expect(chosenRows(rows, columns, { ...none, chosen })).toEqual([rows[0]]);

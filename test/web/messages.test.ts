@@ -1,11 +1,13 @@
 /** Messages: both languages complete, every used key there, none unused, the same gaps to fill in. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { SUBJECT_EN, SUBJECTS } from '../../src/domain/vocabulary.ts';
 import { en } from '../../src/web/messages/en.ts';
-import { count, hundredths, say, t } from '../../src/web/messages/index.ts';
+import { count, hundredths, listed, say, t, told } from '../../src/web/messages/index.ts';
 import { zhCN } from '../../src/web/messages/zh-CN.ts';
 import { language } from '../../src/web/state/language.ts';
+import { subjectWord } from '../../src/web/steps/words.ts';
 
 const KEYS = Object.keys(zhCN);
 const WEB = join(import.meta.dirname, '../../src/web');
@@ -82,5 +84,29 @@ describe('t', () => {
   test('numbers', () => {
     expect(count(1234.567)).toBe('1,234.57');
     expect(hundredths(5202)).toBe('52.02');
+  });
+});
+
+describe('what the service says', () => {
+  afterEach(() => language.set('zh-CN'));
+
+  test('a sentence in both languages gives each reader hers', () => {
+    const both = '县数据中没有职工号「1」 (unknown teacher)。';
+    expect(told(both)).toBe(both);
+    language.set('en');
+    expect(told(both)).toBe('unknown teacher');
+    expect(told('只有中文（说明）。')).toBe('只有中文（说明）。');
+  });
+
+  test('names are joined by the comma of the language', () => {
+    expect(listed(['a', 'b'])).toBe('a、b');
+    language.set('en');
+    expect(listed(['a', 'b'])).toBe('a, b');
+  });
+
+  test('subjects are called as the explanations call them', () => {
+    language.set('en');
+    for (const subject of SUBJECTS) expect(subjectWord(subject)).toBe(SUBJECT_EN[subject]);
+    expect(subjectWord('书法')).toBe('书法');
   });
 });

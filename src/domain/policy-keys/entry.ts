@@ -36,7 +36,7 @@ const UNITS = {
   heads: { zh: '人', en: 'people' },
   percent: { zh: '%', en: '%' },
   points: { zh: '分', en: 'points' },
-  hundredths: { zh: '/100', en: '/100' },
+  headHundredths: { zh: '百分之一人', en: 'hundredths of a person' },
   km: { zh: '公里', en: 'km' },
   years: { zh: '年', en: 'years' },
   months: { zh: '个月', en: 'months' },

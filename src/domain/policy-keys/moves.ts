@@ -4,14 +4,15 @@ import { entriesOf } from './entry.ts';
 const cross = entriesOf('cross-district');
 const rotation = entriesOf('rotation');
 
+/** Points of the tier `shortage-tilt`, in which every teaching post that is filled counts 100. */
 const tilt = (place: string, english: string) =>
   cross(
     [`${place}倾斜`, `tilt: ${english}`],
     [
-      `补短板时${place}学校的额外权重（百分之一）。`,
-      'Extra weight of such schools when shortages are filled.',
+      `补短板时每补上一个专任教师岗位计 100 分；岗位在${place}学校的，再加这么多分。`,
+      `Every teaching post that is filled counts 100 points; at a ${english} school so many more.`,
     ],
-    { unit: 'hundredths' },
+    { unit: 'points' },
   );
 
 export const MOVE_KEYS = {

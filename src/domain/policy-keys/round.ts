@@ -47,6 +47,16 @@ export const ROUND_KEYS = {
     ],
     { decisions: ['A17'] },
   ),
+  noEnvy: round(
+    ['正当嫉妒', 'justified envy'],
+    [
+      '业绩名次更高的人更想要别人所得的岗位：只核查列出，或在适配层以上各层不变的前提下按名次先后满足志愿。',
+      'Somebody of a higher rank would rather have the post of another: reported only, or wishes are met in the order of rank while every tier above the fit stays at its best.',
+    ],
+    {
+      choices: { report: ['只核查', 'report'], minimise: ['尽量减少', 'minimise'] },
+    },
+  ),
   'objective.order': round(
     ['目标次序', 'order of objectives'],
     [

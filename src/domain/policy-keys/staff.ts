@@ -62,8 +62,11 @@ export const STAFF_KEYS = {
   ),
   'quota.smallSchoolPerClassHundredths': establishment(
     ['小规模学校每班编制', 'heads for each class'],
-    ['小规模学校每班编制数（百分之一人）。', 'Heads for each class of a small school.'],
-    { unit: 'hundredths' },
+    [
+      '小规模学校每班编制数，以百分之一人计：170 即每班 1.7 人。',
+      'Heads for each class of a small school, in hundredths: 170 are 1.7 people a class.',
+    ],
+    { unit: 'headHundredths' },
   ),
   'quota.siteMinimum': establishment(
     ['教学点最少编制', 'least heads of a site'],

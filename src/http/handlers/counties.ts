@@ -2,6 +2,7 @@
 import type { County } from '../../domain/county.ts';
 import { Mends } from '../../domain/mends.ts';
 import type { Actor, Service, VersionView } from '../../service/contract.ts';
+import { findingInEnglish } from '../../service/reference.ts';
 import { parseText } from '../body.ts';
 import { CountyViews, countyData, peopleOf, schoolsOf } from '../county-views.ts';
 import type { Asked, Handlers } from '../handler.ts';
@@ -66,10 +67,13 @@ export function countyHandlers(): Handlers<typeof countyRoutes> {
       const order = { countyId: subject.countyId, spec, idempotencyKey };
       return accepted(await submit(service, order, actor));
     },
-    'GET /counties/{county}/versions/{version}/findings': async ({ service, subject, query }) => ({
-      status: 200,
-      body: await service.counties.findings(subject.id, pageRequest(query), query.code ?? null),
-    }),
+    'GET /counties/{county}/versions/{version}/findings': async (asked) => {
+      const { service, subject, query, language } = asked;
+      const code = query.code ?? null;
+      const { items, next } = await service.counties.findings(subject.id, pageRequest(query), code);
+      const told = language === 'en' ? items.map(findingInEnglish) : items;
+      return { status: 200, body: { items: told, next } };
+    },
     'GET /counties/{county}/versions/{version}/finding-kinds': async ({ service, subject }) => ({
       status: 200,
       body: { items: await service.counties.findingKinds(subject.id) },

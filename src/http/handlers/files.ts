@@ -41,7 +41,7 @@ export async function jsonFileReply(
   const entry = owner.files.find((file) => file.name === name);
   const raw = entry === undefined ? null : await read(name);
   if (entry === undefined || raw === null) throw new ProblemFault(absent);
-  return { status: 200, raw, etag: entry.hash } as const;
+  return { status: 200, raw, etag: entry.hash, headers: { Vary: 'Accept-Language' } } as const;
 }
 
 /** RFC 6266: an ASCII stand-in beside the name in UTF-8. */

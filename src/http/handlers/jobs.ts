@@ -1,8 +1,9 @@
 /** Jobs: submit, follow, stop, read what they wrote. */
 import type { JobSpec } from '../../domain/job.ts';
 import { parsePolicy } from '../../domain/policy.ts';
-import type { Service } from '../../service/contract.ts';
-import { REPORTS } from '../../service/reference.ts';
+import type { Language } from '../../domain/vocabulary.ts';
+import type { JobView, Service } from '../../service/contract.ts';
+import { headCountEn, REPORTS } from '../../service/reference.ts';
 import { sseOf } from '../event-stream.ts';
 import type { Asked, Gate, Handlers } from '../handler.ts';
 import { type Rates, StreamLimit } from '../limits.ts';
@@ -19,7 +20,10 @@ export function jobHandlers(rates: Rates): Handlers<typeof jobRoutes> {
   return {
     'GET /jobs': listJobs,
     'POST /jobs': newJob,
-    'GET /jobs/{job}': ({ subject }) => ({ status: 200, body: jobBody(subject) }),
+    'GET /jobs/{job}': ({ subject, language }) => ({
+      status: 200,
+      body: jobBody(language === 'en' ? withEnglishReasons(subject) : subject),
+    }),
     'DELETE /jobs/{job}': async ({ service, actor, subject }) => {
       const job = await service.jobs.cancel(subject.id, actor);
       if (job === null) throw new ProblemFault('unknown-job');
@@ -31,8 +35,8 @@ export function jobHandlers(rates: Rates): Handlers<typeof jobRoutes> {
       const raw = sseOf((stop) => service.jobs.events(subject.id, after, stop), signal, leave);
       return { status: 200, raw, headers: { 'X-Accel-Buffering': 'no' } };
     },
-    'GET /jobs/{job}/answer': ({ service, subject }) =>
-      jsonFileReply(subject, 'answer.json', 'no-answer', (name) =>
+    'GET /jobs/{job}/answer': ({ service, subject, language }) =>
+      jsonFileReply(subject, answerFile(subject, language), 'no-answer', (name) =>
         service.jobs.file(subject.id, name),
       ),
     'GET /jobs/{job}/proposal': ({ service, subject }) =>
@@ -43,6 +47,19 @@ export function jobHandlers(rates: Rates): Handlers<typeof jobRoutes> {
       fileReply(subject, params.name, (name) => service.jobs.file(subject.id, name)),
   };
 }
+
+/** Why there is no plan, in English: made of the codes and head counts of the reasons. */
+function withEnglishReasons(job: JobView): JobView {
+  const reasons = job.reasons as readonly Parameters<typeof headCountEn>[0][];
+  return { ...job, reasons: reasons.map((each) => ({ ...each, message: headCountEn(each) })) };
+}
+
+/** The answer in the asker's language, where it was written in it. */
+function answerFile({ files }: JobView, language: Language): string {
+  const english = files.some(({ name }) => name === ENGLISH_ANSWER);
+  return language === 'en' && english ? ENGLISH_ANSWER : 'answer.json';
+}
+const ENGLISH_ANSWER = 'answer.en.json';
 
 /** Number of the last event that the asker has; 0 for none and for what is no number. */
 function lastSeen(header: string | undefined): number {

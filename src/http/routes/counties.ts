@@ -107,7 +107,8 @@ export const countyRoutes = declareRoutes({
     errors: ['key-reused', 'queue-full'],
   },
   'GET /counties/{county}/versions/{version}/findings': {
-    summary: '读入发现，逐格 (findings by cell)',
+    summary:
+      '读入发现，逐格；按 Accept-Language 给出英文 (findings by cell, in English by Accept-Language)',
     role: 'viewer',
     scope: 'version',
     params: version,

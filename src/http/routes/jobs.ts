@@ -74,7 +74,8 @@ export const jobRoutes = declareRoutes({
     answers: { 200: { text: '事件流 (events)', media: 'text/event-stream', events: JobEvent } },
   },
   'GET /jobs/{job}/answer': {
-    summary: '任务的答复 answer.json (the answer)',
+    summary:
+      '任务的答复 answer.json；按 Accept-Language 给出英文 (the answer; explanations in English by Accept-Language)',
     role: 'viewer',
     scope: 'job',
     params: job,

@@ -5,6 +5,7 @@
 import { AUDIT_FORMAT, type Audit, type AuditColumn } from '../../domain/audit.ts';
 import { countyHash } from '../../domain/canonical.ts';
 import type { County } from '../../domain/county.ts';
+import { NOTES } from '../../domain/notes.ts';
 import { placeWords } from '../../domain/place-words.ts';
 import { type Policy, policyHash } from '../../domain/policy.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -22,12 +23,9 @@ import { type Repair, smallestRepair } from './repair.ts';
 import { shiftsOf } from './shifts.ts';
 import { brokenBy } from './violations.ts';
 
-const JOINT_NOTE =
-  '本政策按逐轮或一次性加权求解；审计的最小修正和最优方案改按联合、逐层目标求解，以便逐层比较，最优方案可能优于本政策提出的方案。';
-
 /**
- * Audits a plan. Policies that solve round by round or by one weighted sum are audited by the joint program, tier by
- * tier: only then is the optimum never behind the repair.
+ * Audits a plan. Policies that solve round by round, by one weighted sum or by ranks of wishes are audited by the joint
+ * program, tier by tier: only then is the optimum never behind the repair.
  * @param plan moves; ids must be known and nobody may be named twice (the intake sees to it). Others are on standby
  *   (rotation: stay)
  * @throws InputError when a lock of the policy cannot stand
@@ -67,7 +65,7 @@ function headOf(county: County, policy: Policy, { round }: Formulation) {
     round: policy.round,
     county: { name: county.name, hash: countyHash(county) },
     policy: { hash: policyHash(policy) },
-    note: round.policy === policy ? null : JOINT_NOTE,
+    note: round.policy === policy ? null : NOTES.auditJoint.zh,
   } as const;
 }
 
@@ -90,10 +88,12 @@ function comparison(
 }
 
 function tierByTier(policy: Policy): Policy {
-  const { flow, objective } = policy;
-  if (flow.mode === 'joint' && objective.mode === 'lexicographic') return policy;
+  const { flow, objective, noEnvy } = policy;
+  if (flow.mode === 'joint' && objective.mode === 'lexicographic' && noEnvy === 'report')
+    return policy;
   return {
     ...policy,
+    noEnvy: 'report',
     flow: { ...flow, mode: 'joint' },
     objective: { ...objective, mode: 'lexicographic' },
   };

@@ -10,6 +10,7 @@
 import type { Policy } from '../../domain/policy.ts';
 import type { PersonFacts } from '../../rules/round.ts';
 import { subjectMatch } from '../../rules/subject-match.ts';
+import { rankOfGoal } from '../wishes-by-rank.ts';
 import { type Claim, envyClaims, rankOf } from './envy-claims.ts';
 import { type Explainer, type GoalId, postLabel } from './explainer.ts';
 import { firstLoss, type TierLoss } from './losses.ts';
@@ -59,11 +60,15 @@ export interface EnvyReport {
   readonly cutOffs: readonly CutOff[];
 }
 
-/** Tiers above the fit may explain; one sum has no tiers, so its loss explains nothing. */
+/**
+ * Tiers above the fit may explain, and where wishes are met by rank (`noEnvy`) the wish of somebody who ranks as high; one
+ * sum has no tiers, so its loss explains nothing.
+ */
 function mayExplain({ policy }: Explainer, tier: GoalId): boolean {
+  if (rankOfGoal(tier) !== null) return true;
   const { order } = policy.objective;
   const fit = order.indexOf('fit');
-  const at = tier === 'one-shot' ? -1 : order.indexOf(tier);
+  const at = (order as readonly string[]).indexOf(tier);
   return at !== -1 && (fit === -1 ? !LOTS.has(tier) : at < fit);
 }
 const LOTS: ReadonlySet<string> = new Set(['rural-service', 'hash-high', 'hash-low']);
@@ -119,7 +124,8 @@ async function examined(
   }
   const first = firstLoss(answer.losses);
   const explained = first !== null && first.loss > 0 && mayExplain(explainer, first.tier);
-  const why = explained ? WORDS.envyTier(first.tier, first.loss) : WORDS.envyUnexplained;
+  const words = first !== null && rankOfGoal(first.tier) !== null ? WORDS.envyWish : WORDS.envyTier;
+  const why = explained ? words(first.tier, first.loss) : WORDS.envyUnexplained;
   return {
     ...head,
     explained,

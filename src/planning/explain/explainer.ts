@@ -14,9 +14,10 @@ import type { Allocation, Formulation } from '../../formulation/index.ts';
 import type { GroupFacts, PersonFacts, Round } from '../../rules/round.ts';
 import { verify } from '../../verification/index.ts';
 import { type Replanner, replanner } from '../replan.ts';
+import { goalValues, type WishGoal } from '../wishes-by-rank.ts';
 import { WORDS } from './words.ts';
 
-export type GoalId = ObjectiveTierId | 'one-shot';
+export type GoalId = ObjectiveTierId | WishGoal | 'one-shot';
 
 /** What the solver was asked for, in order, with the proposal's value. */
 interface Goal {
@@ -107,10 +108,16 @@ function explainerOf({
 }): Explainer {
   const { formulation, base } = asked;
   const { round, pairs } = formulation;
-  const senses = new Map(formulation.tiers.map(({ id, objective }) => [id, objective.sense]));
+  const senses = new Map<string, 'min' | 'max'>(
+    formulation.tiers.map(({ id, objective }) => [id, objective.sense]),
+  );
   const goals: Goal[] =
     checked.weighted === null
-      ? checked.tiers.map(({ id, value }) => ({ id, value, sense: senses.get(id) ?? 'max' }))
+      ? goalValues(formulation, allocation, checked.tiers).map(({ name, value }) => ({
+          id: name,
+          value,
+          sense: senses.get(name) ?? 'max',
+        }))
       : [{ id: 'one-shot', sense: 'max', value: checked.weighted }];
   const movedTo = new Map<string, string[]>();
   for (const { teacherId, postGroupId } of allocation.placements)

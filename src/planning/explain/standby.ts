@@ -1,6 +1,6 @@
 /** 待岗与空缺: which posts are nearest to a person without one and what stops each; who could fill an empty post. */
+import { nearestPosts as nearest } from '../../rules/nearest-posts.ts';
 import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
-import { subjectMatch } from '../../rules/subject-match.ts';
 import { admissiblePeople } from './alternatives.ts';
 import { type Explainer, groupOf, postLabel } from './explainer.ts';
 import type { LossFloor } from './floor.ts';
@@ -25,25 +25,10 @@ export interface NearPost {
  * @param most how many, ≥ 1
  */
 export function nearestPosts(explainer: Explainer, person: PersonFacts, most: number): NearPost[] {
-  const { round } = explainer;
-  const { id } = person.teacher;
-  const distance = ({ site }: GroupFacts) => person.distances[site.at] ?? null;
-  return round.groups
-    .filter(
-      (post) => post.capacity > 0 && subjectMatch(person.teacher, post.group, round.policy) > 0,
-    )
-    .filter((post) => post.group.id !== person.homeGroup?.group.id)
-    .map((post) => ({
-      post,
-      stopped: barred(explainer, id, post) === null ? 0 : 1,
-      far: distance(post) ?? Number.POSITIVE_INFINITY,
-    }))
-    .sort(
-      (a, b) =>
-        a.stopped - b.stopped || a.far - b.far || (a.post.group.id < b.post.group.id ? -1 : 1),
-    )
-    .slice(0, most)
-    .map(({ post }) => nearPost(explainer, person, post, distance(post)));
+  const admits = (post: GroupFacts) => barred(explainer, person.teacher.id, post) === null;
+  return nearest(person, explainer.round, admits, most).map((post) =>
+    nearPost(explainer, person, post, person.distances[post.site.at] ?? null),
+  );
 }
 
 function nearPost(

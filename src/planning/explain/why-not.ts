@@ -6,6 +6,7 @@ import type { Allocation } from '../../formulation/index.ts';
 import { ADMISSIBILITY_TESTS, firstFailure } from '../../rules/admissibility.ts';
 import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
 import { verify } from '../../verification/index.ts';
+import { goalValues } from '../wishes-by-rank.ts';
 import { type BindingCap, bindingAt } from './binding.ts';
 import {
   type Explainer,
@@ -87,7 +88,7 @@ export function failedTest(
   const test = ADMISSIBILITY_TESTS[firstFailure(person, post, round)];
   if (test === undefined) return null;
   const { name, rules } = test;
-  return { name, rules, figures: testFigures(name, person, post, round) };
+  return { name, rules, figures: testFigures(name, person, post, round).zh };
 }
 
 /** A pair that the rules admit, without a solve: what the proof says of it. */
@@ -155,11 +156,13 @@ export function placesLeft(
 
 /** The verification's word on the plan of an answer: legal, and worth what the losses say. */
 export function isConfirmed(
-  { county, policy }: Explainer,
+  { county, policy, formulation }: Explainer,
   answer: Extract<WhyNot, { kind: 'costs' | 'free' | 'better' }>,
 ): boolean {
   const checked = verify(county, policy, { ...answer.allocation, ...NOTHING_CLAIMED });
   const values =
-    checked.weighted === null ? checked.tiers.map(({ value }) => value) : [checked.weighted];
+    checked.weighted === null
+      ? goalValues(formulation, answer.allocation, checked.tiers).map(({ value }) => value)
+      : [checked.weighted];
   return checked.accepted && answer.losses.every(({ other }, k) => other === values[k]);
 }

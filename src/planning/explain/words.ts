@@ -1,12 +1,24 @@
 /** Every sentence of the explanations, in one place. Chinese; people appear by staff number only. */
 import type { Policy } from '../../domain/policy.ts';
 import { TIER_NAME_ZH } from '../../domain/proposal.ts';
-import { CATEGORY_ZH, STAGE_ZH, TIER_ZH } from '../../domain/vocabulary.ts';
+import {
+  type Bilingual,
+  CATEGORY_EN,
+  CATEGORY_ZH,
+  STAGE_EN,
+  STAGE_ZH,
+  SUBJECT_EN,
+  TIER_EN,
+  TIER_ZH,
+} from '../../domain/vocabulary.ts';
 import { ADMISSIBILITY_TESTS } from '../../rules/admissibility.ts';
 import type { GroupFacts } from '../../rules/round.ts';
+import { rankOfGoal } from '../wishes-by-rank.ts';
 
 /** Tier or sum as it is called on paper. */
 export function goalName(id: string): string {
+  const rank = rankOfGoal(id);
+  if (rank !== null) return `第 ${rank} 名次的志愿`;
   return id === 'one-shot' ? '加权合计' : TIER_NAME_ZH[id as keyof typeof TIER_NAME_ZH];
 }
 
@@ -74,7 +86,7 @@ export const WORDS = {
   admitted: (full: boolean, floor: { tier: string; loss: number } | null) =>
     `符合条件，${full ? '岗位已满' : '岗位有空缺'}；${
       floor === null
-        ? '代价须重算才知（用 --post 查看）'
+        ? '代价须重算才知'
         : `安排到此处至少使「${goalName(floor.tier)}」变差 ${floor.loss}（由最优性证明给出）`
     }。`,
   softFallback: '局直直接到农村，未按次序（A1）',
@@ -92,6 +104,8 @@ export const WORDS = {
   envyHard: '安排其到该岗位将违反硬性规则，无合法方案',
   envyTier: (id: string, loss: number) =>
     `安排其到该岗位将使更高目标层「${goalName(id)}」变差 ${loss}`,
+  envyWish: (id: string, loss: number) =>
+    `安排其到该岗位将使名次不低于其本人者的志愿受损（「${goalName(id)}」变差 ${loss}）`,
   envyOpen: '在时限内没有算出结果，未能判定有无规则可以解释',
   envyUnexplained: '更高目标层均不受影响，没有规则可以解释',
   cutoffNone: '无人安排',
@@ -137,33 +151,59 @@ export const WORDS = {
     }。`,
 } as const;
 
+/** A post in English; the name of the school stays. */
+export function postEn({ group, site: { school } }: GroupFacts): string {
+  const what = group.subject === null ? CATEGORY_EN[group.category] : SUBJECT_EN[group.subject];
+  return `${school.name} (${TIER_EN[school.tier]}), ${STAGE_EN[group.stage]} ${what}`;
+}
+
 /** Chinese sentence of an admissibility test. */
 export function testSentence(name: string): string {
   return ADMISSIBILITY_TESTS.find((test) => test.name === name)?.sentence.zh ?? name;
 }
 
 /** Row and arc families in the bureau's words, with the rules they serve (README of the formulation). */
-const CAP_FAMILIES: Readonly<Record<string, { zh: string; rules: readonly string[] }>> = {
-  'post-openings': { zh: '岗位数', rules: ['N03', 'X06', 'Q24', 'Q15'] },
-  'donor-floor': { zh: '原校学科底线', rules: ['X06'] },
-  'non-teaching': { zh: '非教学岗位比例', rules: ['N01'] },
-  'key-school-cap': { zh: '重点校选聘上限', rules: ['X14'] },
-  'school-quota': { zh: '学校编制', rules: ['Q07', 'Q09', 'Q16', 'X05'] },
-  lent: { zh: '学校可借周转编制', rules: ['Q03'] },
-  'turnover-pool': { zh: '编制周转池', rules: ['Q03'] },
-  'district-quota': { zh: '学区编制', rules: ['Q09', 'Q20', 'W02'] },
-  'ledger-quota': { zh: '编制总量', rules: ['Q09', 'Q10'] },
-  'stage-quota': { zh: '学段编制', rules: ['Q01', 'Q02', 'Q09'] },
-  'title-senior': { zh: '高级职称岗位', rules: ['T01', 'T02', 'T07'] },
-  'title-senior-middle': { zh: '高、中级职称岗位', rules: ['T01', 'T02', 'T07'] },
-  'title-overflow-max': { zh: '超岗总数上限', rules: ['T01'] },
-  'title-total': { zh: '学段职称总量', rules: ['T01'] },
-  'rural-floor': { zh: '高、中级教师到农村（薄弱）校的最低比例', rules: ['T05'] },
-  couple: { zh: '夫妻同乡镇（街道）', rules: ['X20'] },
-  'rotation-due': { zh: '应交流人员交流目标', rules: ['R03'] },
-  'rotation-total': { zh: '交流总量目标', rules: ['R02'] },
-  'rotation-max': { zh: '交流总量上限', rules: ['R02', 'R03'] },
-  'fair-share': { zh: '骨干、学历、职称的应有人数', rules: ['L04'] },
+const CAP_FAMILIES: Readonly<Record<string, Bilingual & { rules: readonly string[] }>> = {
+  'post-openings': { zh: '岗位数', en: 'posts', rules: ['N03', 'X06', 'Q24', 'Q15'] },
+  'donor-floor': { zh: '原校学科底线', en: 'subject floor of the old school', rules: ['X06'] },
+  'non-teaching': { zh: '非教学岗位比例', en: 'share of non-teaching posts', rules: ['N01'] },
+  'key-school-cap': { zh: '重点校选聘上限', en: 'cap of the key school', rules: ['X14'] },
+  'school-quota': {
+    zh: '学校编制',
+    en: 'quota of the school',
+    rules: ['Q07', 'Q09', 'Q16', 'X05'],
+  },
+  lent: { zh: '学校可借周转编制', en: 'heads lent by the pool', rules: ['Q03'] },
+  'turnover-pool': { zh: '编制周转池', en: 'turnover pool', rules: ['Q03'] },
+  'district-quota': { zh: '学区编制', en: 'quota of the district', rules: ['Q09', 'Q20', 'W02'] },
+  'ledger-quota': { zh: '编制总量', en: 'total quota', rules: ['Q09', 'Q10'] },
+  'stage-quota': { zh: '学段编制', en: 'quota of the stage', rules: ['Q01', 'Q02', 'Q09'] },
+  'title-senior': { zh: '高级职称岗位', en: 'senior title posts', rules: ['T01', 'T02', 'T07'] },
+  'title-senior-middle': {
+    zh: '高、中级职称岗位',
+    en: 'senior and middle title posts',
+    rules: ['T01', 'T02', 'T07'],
+  },
+  'title-overflow-max': {
+    zh: '超岗总数上限',
+    en: 'limit of heads over the title caps',
+    rules: ['T01'],
+  },
+  'title-total': { zh: '学段职称总量', en: 'title posts of the stage', rules: ['T01'] },
+  'rural-floor': {
+    zh: '高、中级教师到农村（薄弱）校的最低比例',
+    en: 'least share of senior and middle titles to rural or weak schools',
+    rules: ['T05'],
+  },
+  couple: { zh: '夫妻同乡镇（街道）', en: 'couples in one town', rules: ['X20'] },
+  'rotation-due': { zh: '应交流人员交流目标', en: 'target of those due to rotate', rules: ['R03'] },
+  'rotation-total': { zh: '交流总量目标', en: 'target of all rotations', rules: ['R02'] },
+  'rotation-max': { zh: '交流总量上限', en: 'most rotations', rules: ['R02', 'R03'] },
+  'fair-share': {
+    zh: '骨干、学历、职称的应有人数',
+    en: 'fair share of backbone, degrees, titles',
+    rules: ['L04'],
+  },
 };
 
 /** 「学校编制 S001」 of `school-quota:S001`. */
@@ -171,6 +211,12 @@ function capName(name: string): string {
   const [family = '', ...rest] = name.split(':');
   const zh = CAP_FAMILIES[family]?.zh ?? family;
   return rest.length === 0 ? zh : `${zh}「${rest.join(':')}」`;
+}
+
+/** `quota of the school S001` of `school-quota:S001`. */
+export function capEn(name: string): string {
+  const [family = '', ...rest] = name.split(':');
+  return [CAP_FAMILIES[family]?.en ?? family, rest.join(':')].filter(Boolean).join(' ');
 }
 
 export function capRules(name: string): readonly string[] {

@@ -8,6 +8,7 @@ import { CertificateError } from '../../domain/errors.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { addMonths, MONTHS_PER_YEAR } from '../../rules/arithmetic.ts';
 import { countBy, homeGroupId, isCounted } from '../../rules/movers.ts';
+import { keptHomePosts } from '../../rules/rotation/home-post.ts';
 import { verifyRollover } from '../../verification/index.ts';
 import { checkDecisions } from './decisions.ts';
 import { endYear, type YearTurn } from './end-year.ts';
@@ -88,8 +89,7 @@ function vacancies(
     (teacher) => isCounted(teacher, policy) && teacher.hiring !== 'unplaced',
   );
   const held = countBy(holders, homeGroupId);
-  const away = holders.filter(({ exchange }) => exchange !== null);
-  const reserved = countBy(away, ({ exchange }) => exchange?.homePostGroupId ?? '');
+  const reserved = keptHomePosts(holders, policy);
   return groups.map((group) => {
     const taken = (held.get(group.id) ?? 0) + (reserved.get(group.id) ?? 0);
     return { ...group, openings: Math.max(0, group.posts - taken), mustFill: 0 };

@@ -93,13 +93,18 @@ function changesOf(
   });
 }
 
-/** The first tier of the base policy that differs decides; tolerances have no part in it. */
+/**
+ * The first tier of the base policy that differs decides; tolerances have no part in it. Where wishes come first by rank
+ * (`noEnvy`), the fit and what follows it do not say which is better.
+ */
 function byOrder(changes: readonly MetricChange[], policy: Policy): ComparisonRow['order'] {
+  let wishesFirst = false;
   for (const id of tierOrder(policy)) {
+    wishesFirst ||= id === 'fit' && policy.noEnvy === 'minimise';
     const found = changes.find(({ metric }) => metric.id === `tier:${id}`);
-    if (found !== undefined && found.change !== 0) {
-      return { verdict: verdictOf(found.change, found.metric, {}), tier: id };
-    }
+    if (found === undefined || found.change === 0) continue;
+    const verdict = wishesFirst ? 'changed' : verdictOf(found.change, found.metric, {});
+    return { verdict, tier: id };
   }
   return { verdict: 'equal', tier: null };
 }

@@ -4,7 +4,6 @@
  */
 import { compareIds } from '../../domain/canonical.ts';
 import type { County } from '../../domain/county.ts';
-import { CertificateError } from '../../domain/errors.ts';
 import type { Policy } from '../../domain/policy.ts';
 import {
   type StageRecord,
@@ -16,7 +15,7 @@ import type { Gate, GateFinding } from '../../rules/workflow/gate.ts';
 import { GATES } from '../../rules/workflow/gates.ts';
 import type { WorkCalendar } from '../../rules/workflow/working-days.ts';
 import { runCrossDistrict, runInDistrict } from './between-schools.ts';
-import { checkedState } from './check-state.ts';
+import { checkedState, refusal } from './check-state.ts';
 import type { NoStageResult, RunStage, SummerContext } from './context.ts';
 import { runDirectHire } from './direct-hire.ts';
 import { runInSchool } from './in-school.ts';
@@ -85,6 +84,7 @@ function closedGates(summer: Summer, state: SummerState): ClosedGate[] {
 /**
  * One step. In a rehearsal gates do not stop.
  * @throws CertificateError when an independent check refuses a solve, the whole of the stage or the whole at its close
+ * @throws InputError when it refuses the state as it was before
  */
 export async function advance(summer: Summer, state: SummerState): Promise<Advance> {
   const step = nextStep(state);
@@ -102,8 +102,8 @@ export async function advance(summer: Summer, state: SummerState): Promise<Advan
 
 /** The last word: the journal may have come to say something else since the last stage. */
 function closing(summer: Summer, state: SummerState): Advance {
-  const { accepted, findings } = checkedState(summer, state);
-  if (!accepted) throw new CertificateError(findings);
+  const { accepted, findings } = checkedState(summer, state, true);
+  if (!accepted) throw refusal(summer, state, findings);
   return { kind: 'closed' };
 }
 
@@ -139,7 +139,7 @@ function verified(
   });
   const claim = { ...state, stages: [...state.stages, withChecks([])] };
   const { accepted, findings, ruleChecks } = checkedState(summer, claim);
-  if (!accepted) throw new CertificateError(findings);
+  if (!accepted) throw refusal(summer, state, findings);
   return withChecks([...ruleChecks]);
 }
 

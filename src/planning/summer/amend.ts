@@ -1,6 +1,5 @@
 /** A state with some decisions of one stage changed after an appeal: records, ledgers and checks anew. */
 import { compareIds } from '../../domain/canonical.ts';
-import { CertificateError } from '../../domain/errors.ts';
 import {
   type Decision,
   type StageRecord,
@@ -10,7 +9,7 @@ import {
 } from '../../domain/summer.ts';
 import type { Summer } from './advance.ts';
 import type { AppealStage } from './appeal-stage.ts';
-import { checkedState } from './check-state.ts';
+import { checkedState, refusal } from './check-state.ts';
 import { ledgerOf } from './ledger.ts';
 import { onStandby } from './standby.ts';
 import { signed } from './state.ts';
@@ -22,7 +21,7 @@ interface Amendment {
   readonly solve: StageSolve;
 }
 
-/** @throws CertificateError when the independent check refuses the whole */
+/** @throws CertificateError when the independent check refuses the whole, InputError when it refuses what stood before */
 export function amended(
   summer: Summer,
   state: SummerState,
@@ -75,7 +74,7 @@ function rechecked(
     ledger: ledgerOf(summer.county, summer.policy, records.slice(0, k + 1)),
   }));
   const { accepted, findings, ruleChecks } = checkedState(summer, { ...state, stages });
-  if (!accepted) throw new CertificateError(findings);
+  if (!accepted) throw refusal(summer, state, findings);
   const told = stages.map((record, k) =>
     k < from ? record : { ...record, ruleChecks: [...ruleChecks] },
   );

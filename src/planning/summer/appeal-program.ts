@@ -1,12 +1,13 @@
 /** The program that an appeal solves: who competed for what in the stage, as it was before the stage, all of it at once. */
-
-import { SUMMER_STAGES, type SummerState } from '../../domain/summer.ts';
+import type { County } from '../../domain/county.ts';
+import { type Decision, SUMMER_STAGES, type SummerState } from '../../domain/summer.ts';
 import { type Formulation, formulate } from '../../formulation/index.ts';
 import type { Summer } from './advance.ts';
+import { floorByBatch } from './appeal-floor.ts';
 import type { AppealStage } from './appeal-stage.ts';
 import { competitionOf, withoutPost } from './between-schools.ts';
 import { roundPolicy } from './competition.ts';
-import { lending, poolLeft } from './pool.ts';
+import { lendingOnly, poolBefore } from './pool.ts';
 import { type StageSetup, stageCounty } from './stage-county.ts';
 import { type Decisions, decisionsOf, together } from './standing.ts';
 import { summerCounty } from './summer-county.ts';
@@ -27,25 +28,35 @@ export function appealProgram(
   const all = withoutPost({ county, policy }, before);
   if (stage !== 'in-school') {
     const { round, ...setup } = competitionOf(stage);
-    const seen = stageCounty(county, policy, before, { competitors: all, ...setup });
-    const left = poolLeft({ county, policy }, done);
-    return formulate(seen, lending(roundPolicy(policy, round, seen), left));
+    const { left, lent } = poolBefore({ county, policy }, [...done, { stage, decisions: [] }]);
+    const seen = stageCounty(county, policy, before, { competitors: all, ...setup, lent });
+    return formulate(seen, lendingOnly(roundPolicy(policy, round, seen), left));
   }
-  const schoolOf = new Map(county.teachers.map(({ id, schoolId }) => [id, schoolId]));
-  const isHere = (id: string) => schoolOf.get(id) === schoolOf.get(teacherId);
+  const isHere = sameSchool(county, teacherId);
   const competitors = new Set([...all].filter(isHere));
-  const setup: StageSetup = { competitors, opens: () => true };
-  const others = elsewhere(state, isHere);
-  const seen = stageCounty(county, policy, together(before, others), setup);
+  const others = hiredElsewhere(county, state, teacherId);
   // Q03: what the other schools have borrowed is not there for this one.
-  const left = poolLeft({ county, policy }, [...done, { stage, decisions: others }]);
-  return formulate(seen, lending(roundPolicy(policy, 'in-school', seen), left));
+  const { left, lent } = poolBefore({ county, policy }, [...done, { stage, decisions: others }]);
+  const setup: StageSetup = { competitors, opens: () => true, lent };
+  const seen = stageCounty(county, policy, together(before, others), setup);
+  const asked = floorByBatch(roundPolicy(policy, 'in-school', seen));
+  return formulate(seen, lendingOnly(asked, left));
 }
 
-/** What the in-school competition decided at the other schools. */
-function elsewhere({ stages }: SummerState, isHere: (id: string) => boolean) {
+/** What the in-school competition decided at the other schools than a person's. */
+export function hiredElsewhere(
+  county: County,
+  { stages }: Pick<SummerState, 'stages'>,
+  teacherId: string,
+): Decision[] {
+  const isHere = sameSchool(county, teacherId);
   const decisions = stages.find(({ stage }) => stage === 'in-school')?.decisions ?? [];
-  return decisions.filter(({ teacherId }) => !isHere(teacherId));
+  return decisions.filter((each) => !isHere(each.teacherId));
+}
+
+function sameSchool({ teachers }: County, teacherId: string): (id: string) => boolean {
+  const schoolOf = new Map(teachers.map(({ id, schoolId }) => [id, schoolId]));
+  return (id) => schoolOf.get(id) === schoolOf.get(teacherId);
 }
 
 /** Posts that people of the round hold now by a competition, by staff number: who fell back on a direct hire won none. */

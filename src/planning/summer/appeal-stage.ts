@@ -43,12 +43,6 @@ export function appealStage(
       '直聘的裁定只认定是否符合直聘条件，不裁给岗位；请不带 --post 运行 (a ruling about a direct hire names no post).',
     );
   }
-  if (stage === 'in-school' && policy.ruralTilt.floorPct !== null) {
-    return refuse(
-      'rural-floor-not-open',
-      '政策项「ruralTilt.floorPct」按一批次全县各校合计计算，不能只在一所学校内重开校内竞聘的决定；请去掉该项后从头运行 (the rural floor counts over all schools of a batch: an in-school decision cannot be opened under it)。',
-    );
-  }
   if (postGroupId !== null && postHeld(state, teacherId) === postGroupId) {
     return refuse(
       'award-held',

@@ -142,6 +142,9 @@ type Person = PersonFacts['teacher'];
 
 /** Whether titles let the first have the post in place of the second: in every row that counts titles they are alike. */
 function mayBeExchanged(first: Person, second: Person, groupId: string, policy: Policy): boolean {
+  // The floor of a batch (T05) counts the first in one batch and the second in another.
+  const isFloored = policy.round === 'in-school' && policy.ruralTilt.floorPct !== null;
+  if (isFloored && (first.title !== 'E' || second.title !== 'E')) return false;
   if (first.title === second.title && first.stage === second.stage) return true;
   const stage = groupId.split('/')[1];
   const isFree =

@@ -9,22 +9,20 @@ import {
   type Objective,
   solveLexicographic,
 } from '../../../solver/index.ts';
-import { compareIds } from '../../domain/canonical.ts';
 import { CertificateError } from '../../domain/errors.ts';
-import type { Decision, StageSolve, SummerState } from '../../domain/summer.ts';
+import type { StageSolve, SummerState } from '../../domain/summer.ts';
 import { type Allocation, decode, type Formulation, fingerprint } from '../../formulation/index.ts';
-import { moveKind } from '../../rules/move-kind.ts';
-import type { GroupFacts, PersonFacts } from '../../rules/round.ts';
-import { contractMonths } from '../../rules/workflow/index.ts';
 import { verify } from '../../verification/index.ts';
 import { keptObjective } from '../kept.ts';
 import type { PlanPosts } from '../plan-posts.ts';
 import { objectives } from '../solve-tiers.ts';
 import type { Summer } from './advance.ts';
 import { amended } from './amend.ts';
+import { type Change, changesOf, figures, newDecisions } from './appeal-answer.ts';
 import { reopenDirectHire } from './appeal-direct.ts';
+import { withBatchFloors } from './appeal-floor.ts';
 import { openedModel } from './appeal-model.ts';
-import { appealProgram, heldPosts, type SolvedStage } from './appeal-program.ts';
+import { appealProgram, heldPosts, hiredElsewhere, type SolvedStage } from './appeal-program.ts';
 import { provenLeast } from './appeal-proof.ts';
 import {
   type AppealStage,
@@ -33,20 +31,12 @@ import {
   upheldObjection,
 } from './appeal-stage.ts';
 import { type Turns, turnsOf, withTurns } from './appeal-turns.ts';
-import { backToDirect } from './in-school.ts';
 import { decisionsOf } from './standing.ts';
 
 export interface AppealRequest {
   readonly teacherId: string;
   /** The post that the arbitration awards; null = any other post of the stage's round. */
   readonly postGroupId: string | null;
-}
-
-/** One person's way from a post to another; null = none. */
-export interface Change {
-  readonly teacherId: string;
-  readonly from: string | null;
-  readonly to: string | null;
 }
 
 export type AppealAnswer =
@@ -112,15 +102,22 @@ function openedCase(
   { stage, teacherId, postGroupId }: AppealRequest & { readonly stage: SolvedStage },
 ): Opened {
   const formulation = appealProgram(summer, state, { stage, teacherId });
-  const held = heldPosts(formulation, decisionsOf(state.stages));
+  const now = decisionsOf(state.stages);
+  const held = heldPosts(formulation, now);
   const kept = keptObjective(formulation, held, (id) => id !== teacherId && held.has(id));
   const fixed = earlierAppellants(state, stage).filter((id) => id !== teacherId);
   const opened = openedModel(formulation, { teacherId, postGroupId }, { held, fixed });
   const isRuled = (id: string) => (id === teacherId ? postGroupId !== null : fixed.includes(id));
   const turns = turnsOf(stage, formulation.round.policy);
+  const inTurn = turns === null ? opened : withTurns(formulation, opened, turns, { held, isRuled });
+  const { floorPct } = summer.policy.ruralTilt;
+  const isFloored = stage === 'in-school' && turns !== null && floorPct !== null;
+  const others = isFloored ? hiredElsewhere(summer.county, state, teacherId) : [];
   return {
     ...{ stage, teacherId, postGroupId, formulation, turns, held },
-    model: turns === null ? opened : withTurns(formulation, opened, turns, { held, isRuled }),
+    model: isFloored
+      ? withBatchFloors(formulation, inTurn, { turns, now, others, floorPct })
+      : inTurn,
     goals: [kept, ...objectives(formulation)],
   };
 }
@@ -151,7 +148,7 @@ function answerOf(
     awarded: postGroupId,
     objection: upheldObjection(state, stage, teacherId),
   };
-  const amendment = { stage, changes: newDecisions(opened, changes), solve };
+  const amendment = { stage, changes: newDecisions(formulation, opened.turns, changes), solve };
   const after = amended(summer, state, amendment);
   if (certificate?.bytes) summer.watch?.onCertificate?.(name, certificate.bytes);
   return {
@@ -160,22 +157,6 @@ function answerOf(
     gained: others.filter(({ from }) => from === null),
     state: after,
   };
-}
-
-function changesOf(
-  { round }: Formulation,
-  { placements }: Allocation,
-  held: ReadonlyMap<string, string>,
-): Change[] {
-  const after = new Map(placements.map(({ teacherId, postGroupId }) => [teacherId, postGroupId]));
-  return round.people
-    .map(({ teacher: { id } }) => ({
-      teacherId: id,
-      from: held.get(id) ?? null,
-      to: after.get(id) ?? null,
-    }))
-    .filter(({ from, to }) => from !== to)
-    .sort((a, b) => compareIds(a.teacherId, b.teacherId));
 }
 
 /** Believes nothing: the allocation by the independent check of its round. */
@@ -196,54 +177,4 @@ function checkAnswer(
     program: fingerprint(formulation),
   });
   if (!accepted) throw new CertificateError(findings);
-}
-
-/** The decisions that change; null = none left. */
-function newDecisions({ formulation: { round }, turns }: Opened, changes: readonly Change[]) {
-  const people = new Map(round.people.map((person) => [person.teacher.id, person]));
-  const groups = new Map(round.groups.map((facts) => [facts.group.id, facts]));
-  return changes.map(({ teacherId, to }): { teacherId: string; decision: Decision | null } => {
-    const person = people.get(teacherId) as PersonFacts;
-    // Only who competed in school has a direct hire to fall back on.
-    if (to === null) return { teacherId, decision: backToDirect(person.teacher, round.policy) };
-    const post = groups.get(to) as GroupFacts;
-    const turn = turns?.(person, post) ?? null;
-    return {
-      teacherId,
-      decision: {
-        teacherId,
-        kind: moveKind(person, post, round),
-        postGroupId: to,
-        ground: null,
-        batch: round.policy.round === 'in-school' && turn !== null ? turn + 1 : null,
-        contractMonths: contractMonths(round.policy),
-      },
-    };
-  });
-}
-
-function figures(
-  { round, pairs, tiers }: Formulation,
-  { placements }: Allocation,
-  {
-    result,
-    name,
-    certificate,
-  }: Pick<StageSolve, 'name' | 'certificate'> & { readonly result: LexicographicResult },
-): StageSolve {
-  const closed = new Map(result.tiers.map((tier) => [tier.name, tier]));
-  return {
-    name,
-    batches: [],
-    movers: round.people.length,
-    pairs: pairs.person.length,
-    placed: placements.length,
-    solver: { backend: result.backend, version: result.version },
-    status: result.termination === 'optimal' ? 'optimal' : 'feasible',
-    tiers: tiers.flatMap(({ id }) => {
-      const { value = null, bound = null } = closed.get(id) ?? {};
-      return value === null ? [] : [{ id, value, bound }];
-    }),
-    certificate,
-  };
 }

@@ -3,7 +3,7 @@ import type { StageRecord } from '../../domain/summer.ts';
 import { type Competition, compete } from './competition.ts';
 import type { RunStage, SummerContext } from './context.ts';
 import { inScope } from './people.ts';
-import { type Decisions, headsHolding } from './standing.ts';
+import { type Decisions, vacantPosts } from './standing.ts';
 
 type BetweenSchools = 'in-district' | 'cross-district';
 
@@ -50,10 +50,8 @@ export function withoutPost(
 }
 
 /** F00: what is announced before the stage. */
-function vacancies({ county, standing }: SummerContext): StageRecord['announced'] {
-  const heads = headsHolding(standing);
-  return county.postGroups.flatMap(({ id, posts }) => {
-    const count = posts - (heads.get(id) ?? 0);
-    return count > 0 ? [{ postGroupId: id, count }] : [];
-  });
+function vacancies(context: SummerContext): StageRecord['announced'] {
+  return [...vacantPosts(context, context.standing)].flatMap(([postGroupId, count]) =>
+    count > 0 ? [{ postGroupId, count }] : [],
+  );
 }

@@ -6,7 +6,7 @@ import type { Decision, StageSolve, SummerStage } from '../../domain/summer.ts';
 import { contractMonths } from '../../rules/workflow/contract.ts';
 import { propose } from '../propose.ts';
 import type { NoStageResult, SummerContext } from './context.ts';
-import { lending, poolLeft } from './pool.ts';
+import { lendingOnly, type Pool, poolBefore } from './pool.ts';
 import { type StageSetup, stageCounty } from './stage-county.ts';
 import type { Decisions } from './standing.ts';
 
@@ -39,8 +39,10 @@ export async function compete(
   const { county, policy, backend, watch } = context;
   const { stage, name } = competition;
   watch?.onSolve?.(stage, name);
-  const seen = stageCounty(county, policy, standing, competition);
-  const outcome = await propose(seen, solvePolicy(context, standing, { competition, seen }), {
+  const pool = poolOf(context, standing, competition);
+  const seen = stageCounty(county, policy, standing, { ...competition, lent: pool.lent });
+  const asked = lendingOnly(roundPolicy(policy, competition.round, seen), pool.left);
+  const outcome = await propose(seen, asked, {
     ...(backend === undefined ? {} : { backend }),
     ...(watch?.onProgress === undefined ? {} : { onProgress: watch.onProgress }),
   });
@@ -60,15 +62,14 @@ export async function compete(
  * The pool lends what earlier stages and batches left of it (Q03); before the hiring nothing, for a lent place would be
  * missing to a school's own people (I03).
  */
-function solvePolicy(
+function poolOf(
   context: SummerContext,
   standing: Decisions,
-  { competition, seen }: { readonly competition: Competition; readonly seen: County },
-): Policy {
-  const { stage, round, beforeHiring } = competition;
+  { stage, beforeHiring }: Competition,
+): Pool {
+  if (beforeHiring) return { left: 0, lent: new Map() };
   const decisions = [...standing.values()].filter((each) => !context.standing.has(each.teacherId));
-  const left = beforeHiring ? 0 : poolLeft(context, [...context.done, { stage, decisions }]);
-  return lending(roundPolicy(context.policy, round, seen), left);
+  return poolBefore(context, [...context.done, { stage, decisions }]);
 }
 
 /**

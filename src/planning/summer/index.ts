@@ -7,13 +7,8 @@ export {
   type Summer,
   type SummerStep,
 } from './advance.ts';
-export {
-  type AppealAnswer,
-  type AppealRequest,
-  type Change,
-  type Reopened,
-  reopen,
-} from './appeal.ts';
+export { type AppealAnswer, type AppealRequest, type Reopened, reopen } from './appeal.ts';
+export type { Change } from './appeal-answer.ts';
 export type { SummerWatch } from './context.ts';
 export { nearestPosts } from './nearest-posts.ts';
 export { freshState, parseState, resumed, stateText, untilBefore } from './state.ts';

@@ -1,4 +1,6 @@
-/** Older formats of the state file, each brought to the next by one step. */
+/** Older state files: formats brought to the next by one step each, and policies of before a key was added. */
+import { createHash } from 'node:crypto';
+import { Policy, policyHash } from '../../domain/policy.ts';
 import { SUMMER_FORMAT, type SummerStage } from '../../domain/summer.ts';
 import { workCalendar } from '../../rules/workflow/index.ts';
 import { calendarHash } from './calendar-hash.ts';
@@ -51,4 +53,20 @@ export function migrated(state: Raw, refuse: Refuse): Raw {
     current = step(current, refuse);
   }
   return current;
+}
+
+/**
+ * Keys that the policy has got since the state was written stand at their defaults, which is what the program did before it had
+ * them: the same policy, so its hash is that of today. One that is not of its hash is left as it is, for `resumed` to refuse.
+ */
+export function withLaterKeys(state: Raw): Raw {
+  const { hash, values } = (state.policy ?? {}) as Raw;
+  const isOwn =
+    hash ===
+    createHash('sha256')
+      .update(JSON.stringify(values ?? null))
+      .digest('hex');
+  const known = isOwn ? Policy.safeParse(values) : null;
+  if (known?.success !== true) return state;
+  return { ...state, policy: { hash: policyHash(known.data), values: known.data } };
 }

@@ -4,12 +4,12 @@
  * people leave of the posts. The formulation then needs to know nothing of stages.
  */
 import { compareIds } from '../../domain/canonical.ts';
-import type { County, PostGroup, Teacher } from '../../domain/county.ts';
+import type { County, PostGroup, School, Teacher } from '../../domain/county.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Decision } from '../../domain/summer.ts';
 import { meritPercent } from '../../rules/merit.ts';
 import { countBy, homeGroupId, isPlaceable } from '../../rules/movers.ts';
-import { type Decisions, headsHolding } from './standing.ts';
+import { type Decisions, vacantPosts } from './standing.ts';
 
 export interface StageSetup {
   /** The movers of the solve, by staff number. */
@@ -20,6 +20,8 @@ export interface StageSetup {
   readonly beforeHiring?: boolean;
   /** Whether posts that must be filled are asked for (Q15). */
   readonly mustFill?: boolean;
+  /** Heads that the turnover pool has lent, by school (Q03). */
+  readonly lent?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -34,11 +36,12 @@ export function stageCounty(
 ): County {
   const groups = new Map(county.postGroups.map((group) => [group.id, group]));
   const kept = setup.beforeHiring ? incumbents(county, policy, decisions) : NOBODY;
-  const heads = headsHolding(decisions);
+  const vacant = vacantPosts({ county, policy }, decisions);
   const percent = meritPercent(county, policy);
   return {
     ...county,
-    postGroups: county.postGroups.map((group) => stagePosts(group, heads, kept, setup)),
+    schools: county.schools.map((school) => withLoan(school, setup.lent?.get(school.id) ?? 0)),
+    postGroups: county.postGroups.map((group) => stagePosts(group, vacant, kept, setup)),
     teachers: county.teachers.map((known) => {
       const teacher = { ...known, merit: 100 * percent(known) };
       if (!isPlaceable(teacher, policy)) return teacher;
@@ -52,6 +55,9 @@ export function stageCounty(
   };
 }
 
+const withLoan = (school: School, lent: number): School =>
+  lent === 0 ? school : { ...school, lent };
+
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
 /** The undecided by the post group that they hold now. */
@@ -64,12 +70,12 @@ function incumbents(county: County, policy: Policy, decisions: Decisions): Map<s
 
 function stagePosts(
   group: PostGroup,
-  heads: ReadonlyMap<string, number>,
+  vacant: ReadonlyMap<string, number>,
   kept: ReadonlyMap<string, number>,
   { opens, mustFill }: StageSetup,
 ): PostGroup {
-  const held = (heads.get(group.id) ?? 0) + (kept.get(group.id) ?? 0);
-  const openings = opens(group) ? Math.max(0, group.posts - held) : 0;
+  const left = (vacant.get(group.id) ?? 0) - (kept.get(group.id) ?? 0);
+  const openings = opens(group) ? Math.max(0, left) : 0;
   return {
     ...group,
     openings,

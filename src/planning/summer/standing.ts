@@ -1,5 +1,8 @@
-/** What stands after some stages: who is decided, and how many heads hold each post group. */
+/** What stands after some stages: who is decided, how many heads hold each post group, and what is vacant. */
+import type { County } from '../../domain/county.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Decision, StageRecord } from '../../domain/summer.ts';
+import { keptHomePosts } from '../../rules/rotation/home-post.ts';
 
 /** By staff number. */
 export type Decisions = ReadonlyMap<string, Decision>;
@@ -20,6 +23,24 @@ export function together(standing: Decisions, more: readonly Decision[]): Decisi
     all.set(decision.teacherId, decision);
   }
   return all;
+}
+
+/**
+ * F00, R04: what decided people, and those who come back from an exchange, leave of the posts.
+ * @param decisions everybody decided so far
+ */
+export function vacantPosts(
+  { county, policy }: { readonly county: County; readonly policy: Policy },
+  decisions: Decisions,
+): Map<string, number> {
+  const heads = headsHolding(decisions);
+  const kept = keptHomePosts(county.teachers, policy);
+  return new Map(
+    county.postGroups.map(({ id, posts }) => {
+      const taken = (heads.get(id) ?? 0) + (kept.get(id) ?? 0);
+      return [id, Math.max(0, posts - taken)];
+    }),
+  );
 }
 
 /** Heads by post group; a group that the post table lacks may be among them. */

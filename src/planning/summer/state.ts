@@ -19,7 +19,7 @@ import { type WorkCalendar, workCalendar } from '../../rules/workflow/index.ts';
 import { earlierAppellants } from './appeal-stage.ts';
 import { calendarHash } from './calendar-hash.ts';
 import { boundEntries } from './journal-of.ts';
-import { migrated } from './migrate.ts';
+import { migrated, withLaterKeys } from './migrate.ts';
 
 type Unsigned = Omit<SummerState, 'checksum'>;
 
@@ -93,7 +93,7 @@ export function parseState(text: string, path: string): SummerState {
       '校验和不符：文件被改动或损坏，请改用备份或从头运行 (the checksum differs: changed or damaged)。',
     );
   }
-  const current = migrated(rest, (message) => refuse('state-format', message));
+  const current = withLaterKeys(migrated(rest, (message) => refuse('state-format', message)));
   const result = SummerState.safeParse(signed(current as Unsigned));
   if (!result.success || !inOrder(result.data)) {
     return refuse('state-damaged', '内容不合规定 (its content is not as the format says)。');

@@ -56,7 +56,7 @@ export const IN_SCHOOL: Family = family('I', { zh: '校内竞聘', en: 'in-schoo
     en: 'Performance counts, not votes alone; by default a record is read as its percentile within the school; it is a tier of the competitions and weighs the person’s wishes.',
     sources: { '001': ['避免单纯依靠民主评议结果'] },
     strength: 'data',
-    policyKeys: ['merit.scale', 'merit.rankBy'],
+    policyKeys: ['merit.scale', 'merit.rankBy', 'noEnvy'],
     acts: { objective: ['fit', 'merit'], intake: ['merits.total', 'missing-merit'] },
   },
   {

@@ -59,6 +59,7 @@ export const WORKFLOW: Family = family('F', { zh: '工作流程', en: 'workflow'
       gate: [
         'list-approved',
         'no-open-objection',
+        'late-objections',
         'in-district-appeals',
         'cross-district-appeals',
         'late-appeals',

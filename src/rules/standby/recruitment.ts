@@ -1,15 +1,15 @@
 /** 招聘需求: posts that stay open after the summer, and the heads that exits free (B09, Q18). */
 import { compareIds } from '../../domain/canonical.ts';
-import type { County } from '../../domain/county.ts';
 import type { StageRecord } from '../../domain/summer.ts';
 import type { Category, Stage, Subject } from '../../domain/vocabulary.ts';
-import type { StandbyRecord } from './record.ts';
+import { keptHomePosts } from '../rotation/home-post.ts';
+import type { StandbyFacts, StandbyRecord } from './record.ts';
 
 export interface RecruitmentNeed {
   readonly stage: Stage;
   readonly category: Category;
   readonly subject: Subject | null;
-  /** Open posts of all schools. */
+  /** Open posts of all schools; one that somebody comes back to is none (R04). */
   readonly vacant: number;
   /** Heads on the establishment that dismissal would free here. */
   readonly freed: number;
@@ -17,11 +17,12 @@ export interface RecruitmentNeed {
 
 /** By stage, category and subject; kinds of posts with neither a vacancy nor a freed head are left out. */
 export function recruitmentNeeds(
-  county: County,
+  { county, policy }: Pick<StandbyFacts, 'county' | 'policy'>,
   done: readonly StageRecord[],
   records: readonly StandbyRecord[],
 ): RecruitmentNeed[] {
   const held = heldPosts(done, records);
+  const kept = keptHomePosts(county.teachers, policy);
   const sums = new Map<string, RecruitmentNeed>();
   const add = (
     { stage, category, subject }: Pick<RecruitmentNeed, 'stage' | 'category' | 'subject'>,
@@ -32,8 +33,10 @@ export function recruitmentNeeds(
     const so = sums.get(key) ?? { stage, category, subject, vacant: 0, freed: 0 };
     sums.set(key, { ...so, vacant: so.vacant + vacant, freed: so.freed + freed });
   };
-  for (const group of county.postGroups)
-    add(group, Math.max(0, group.posts - (held.get(group.id) ?? 0)), 0);
+  for (const group of county.postGroups) {
+    const taken = (held.get(group.id) ?? 0) + (kept.get(group.id) ?? 0);
+    add(group, Math.max(0, group.posts - taken), 0);
+  }
   const leaving = new Set(
     records.filter(({ channel }) => channel === 'dismissal').map(({ teacherId }) => teacherId),
   );

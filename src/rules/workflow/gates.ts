@@ -5,6 +5,7 @@ import type { Gate } from './gate.ts';
 import {
   EXEMPTION_PAPERS,
   FORMS_IN_TIME,
+  LATE_OBJECTIONS,
   NO_OPEN_OBJECTION,
   NOT_HIRED_PROOF,
   OFFERS_RECORDED,
@@ -46,6 +47,7 @@ export const GATES: readonly Gate[] = [
   APPEAL_GATES.crossDistrict,
   RULING_GATES.standby,
   PUBLICITY_GATES.rotation,
+  LATE_OBJECTIONS,
   APPEAL_GATES.late,
   RULING_GATES.late,
   OFFERS_RECORDED,

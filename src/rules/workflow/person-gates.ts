@@ -187,6 +187,13 @@ export const NO_OPEN_OBJECTION: Gate = {
     ),
 };
 
+/** An objection may come after the standby list: the summer does not end before it is decided. */
+export const LATE_OBJECTIONS: Gate = {
+  ...NO_OPEN_OBJECTION,
+  name: 'late-objections',
+  before: 'close',
+};
+
 export const OFFERS_RECORDED: Gate = {
   name: 'offers-recorded',
   rules: ['X04'],

@@ -12,6 +12,7 @@ import type {
   VersionView,
 } from '../contract.ts';
 import { audited } from '../store/audit.ts';
+import { keptNow } from '../store/blobs.ts';
 import type { Row } from '../store/database.ts';
 import { type Ground, iso, NEWEST, paged, position } from './ground.ts';
 
@@ -192,6 +193,7 @@ export class CountyBook implements CountyPart {
     const detail = { hash, bytes: bytes.length };
     await this.#ground.db.transaction([
       statement,
+      keptNow(countyId, [hash]),
       audited(by, { action: 'file.keep', target: hash, countyId, detail }),
     ]);
     return { name, hash };

@@ -12,12 +12,12 @@ import type {
   Submitted,
 } from '../contract.ts';
 import { audited, canonicalJson } from '../store/audit.ts';
-import { hashOfBytes } from '../store/blobs.ts';
+import { hashOfBytes, keptNow } from '../store/blobs.ts';
 import type { Row, Statement } from '../store/database.ts';
 import { type Ground, isDuplicate, NEWEST, notify, paged, position, WAKE } from './ground.ts';
 import { EventHub } from './job-events.ts';
 import { addEvent, JOB, jobView } from './job-rows.ts';
-import { unknownReference } from './references.ts';
+import { filesNamed, unknownReference } from './references.ts';
 
 type JobPart = Service['jobs'];
 
@@ -48,19 +48,18 @@ export class JobBook implements JobPart {
     const { db, limits } = this.#ground;
     const path = await unknownReference(this.#ground, job.countyId, job.spec);
     if (path !== null) return { kind: 'unknown-reference', path };
-    const [county] = await db.query('select id from county where id = $1', [job.countyId]);
-    if (county === undefined) return { kind: 'unknown-reference', path: 'countyId' };
-    const { id, statements } = await this.prepare(job, requestHash, by, limits.queued);
+    const { statements } = await this.prepare(job, requestHash, by, limits.queued);
     try {
       const done = await db.transaction(statements);
       if (done === null) return { kind: 'queue-full', retryAfterSeconds: RETRY_AFTER_SECONDS };
+      const row = done.flat().find((each) => 'spec_blob' in each) as Row;
+      return { kind: 'accepted', job: jobView({ ...row, files: [] }), repeated: false };
     } catch (fault) {
       // The same key at the same moment: whoever came first has the job.
       const other = isDuplicate(fault) ? await this.#earlier(job, requestHash) : null;
       if (other === null) throw fault;
       return other;
     }
-    return { kind: 'accepted', job: (await this.get(id)) as JobView, repeated: false };
   }
 
   async #earlier(
@@ -92,15 +91,18 @@ export class JobBook implements JobPart {
     const { countyId, spec, priority, idempotencyKey } = job;
     const id = randomUUID();
     const { hash, statement } = blobs.keepJson(countyId, spec);
+    const files = filesNamed(spec);
     return {
       id,
       statements: [
         audited(by, { action: 'job.submit', target: id, countyId, detail: { kind: spec.kind } }),
         statement,
+        ...(files.length === 0 ? [] : [keptNow(countyId, files)]),
         {
           sql: `insert into job (id, county_id, kind, spec_blob, state, priority, attempts, submitted_by,
             idempotency_key, request_hash, version_id) select $1::uuid, $2::uuid, $3::text, $4::text, 'queued', $5::int,
-            $6::int, $7::text, $8::text, $9::text, $10::uuid where (select count(*) from job where state = 'queued') < $11`,
+            $6::int, $7::text, $8::text, $9::text, $10::uuid where (select count(*) from job where state = 'queued') < $11
+            returning *`,
           values: [
             ...[id, countyId, spec.kind, hash, priority, limits.attempts, by.id],
             ...[idempotencyKey, requestHash, 'versionId' in spec ? spec.versionId : null, most],
@@ -132,7 +134,10 @@ export class JobBook implements JobPart {
     return paged(rows, page, jobView);
   }
 
-  /** A job that waits ends at once; one that runs is told, and keeps its best. */
+  /**
+   * A job that waits ends at once; one that runs is told, and keeps its best. One that waits because its worker was lost and
+   * has an allocation already waits on, to have that finished.
+   */
   async cancel(id: string, by: Actor): Promise<JobView | null> {
     const job = await this.get(id);
     if (job === null || job.endedAt !== null || job.cancelRequested) return job;
@@ -141,7 +146,7 @@ export class JobBook implements JobPart {
     const waiting = await db.transaction([
       {
         sql: `update job set cancel_requested = true, state = 'cancelled', ended_at = now()
-          where id = $1 and state = 'queued'`,
+          where id = $1 and state = 'queued' and incumbent_blob is null`,
         values: [id],
         expect: 1,
       },
@@ -152,7 +157,8 @@ export class JobBook implements JobPart {
     if (waiting === null) {
       await db.transaction([
         {
-          sql: `update job set cancel_requested = true where id = $1 and state = 'running'`,
+          sql: `update job set cancel_requested = true, attempt = case state when 'queued' then attempts else attempt end
+            where id = $1 and state in ('queued', 'running')`,
           values: [id],
           expect: 1,
         },

@@ -1,6 +1,7 @@
 /**
  * Keys, sessions, the first sign-in. A key is `tk_<id>_<secret>`; of the secret only a slow hash is kept. A secret that
- * was found right is remembered in memory for a minute, its revocation is looked up again every few seconds.
+ * was found right is remembered in memory for a minute, its revocation is looked up again every few seconds. Requests that
+ * show the same key at once wait for one look: a slow hash for each would hold up the service for seconds.
  */
 import { createHash, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -40,6 +41,8 @@ export class KeyBook implements KeyPart {
   readonly #ground: Ground;
   /** By SHA-256 of the whole key. */
   readonly #remembered = new Map<string, Remembered>();
+  /** Keys that are being looked at. */
+  readonly #looking = new Map<string, Promise<Actor | null>>();
 
   constructor(ground: Ground) {
     this.#ground = ground;
@@ -114,12 +117,20 @@ export class KeyBook implements KeyPart {
     const hash = fastHash(secret);
     const known = this.#remembered.get(hash);
     const now = Date.now();
-    if (known !== undefined && known.until > now) {
-      if (now - known.checked < RECHECK_MS) return known.actor;
-      if ((await this.#valid(id)) !== null) {
-        known.checked = now;
-        return known.actor;
-      }
+    if (known !== undefined && known.until > now && now - known.checked < RECHECK_MS) {
+      return known.actor;
+    }
+    const look = this.#looking.get(hash) ?? this.#look(id, own, hash);
+    this.#looking.set(hash, look);
+    return look.finally(() => this.#looking.delete(hash));
+  }
+
+  async #look(id: string, own: string, hash: string): Promise<Actor | null> {
+    const known = this.#remembered.get(hash);
+    const now = Date.now();
+    if (known !== undefined && known.until > now && (await this.#valid(id)) !== null) {
+      known.checked = now;
+      return known.actor;
     }
     this.#remembered.delete(hash);
     return this.#proven(id, own, hash);

@@ -16,7 +16,6 @@ export async function unknownReference(
 ): Promise<string | null> {
   if (spec.kind === 'check' && spec.countyId !== countyId) return 'countyId';
   const wanted = references(spec);
-  if (wanted.length === 0) return null;
   const tests = wanted.map(({ table }, k) =>
     table === 'blob'
       ? `exists (select from blob where county_id = $1 and hash = $${k + 2}) as r${k}`
@@ -24,11 +23,18 @@ export async function unknownReference(
           table === 'version' ? ' and county_blob is not null' : ''
         }) as r${k}`,
   );
+  tests.push('exists (select from county where id = $1) as county');
   const [row] = await db.query<Record<string, boolean>>(`select ${tests.join(', ')}`, [
     countyId,
     ...wanted.map(({ id }) => id),
   ]);
+  if (row?.county !== true) return 'countyId';
   return wanted.find((_, k) => row?.[`r${k}`] !== true)?.path ?? null;
+}
+
+/** Hashes of the files that a spec names. */
+export function filesNamed(spec: JobSpec): string[] {
+  return references(spec).flatMap(({ table, id }) => (table === 'blob' ? [id] : []));
 }
 
 function references(spec: JobSpec): Reference[] {

@@ -3,14 +3,17 @@
  * taken for dead and comes back writes nothing.
  */
 import { randomUUID } from 'node:crypto';
+import type { LimitKind } from '../../../solver/index.ts';
 import type { JobKind, JobProgress, JobSpec } from '../../domain/job.ts';
-import type { NamedFile } from '../messages.ts';
+import type { Incumbent, NamedFile } from '../messages.ts';
 import type { OperationResult } from '../operations/result.ts';
 import { audited, type Deed } from '../store/audit.ts';
 import type { Row, Statement } from '../store/database.ts';
 import { type Ground, notify, WAKE } from './ground.ts';
+import { IncumbentBook } from './incumbent-book.ts';
 import { addEvent } from './job-rows.ts';
 import { kindsOf, outcome, proposalRow, stateAfter } from './result-rows.ts';
+import { endLost, finishKept, type Loss, type Taken, waitAgain } from './take-back.ts';
 
 /** A job that a worker holds. */
 export interface Claimed {
@@ -23,25 +26,20 @@ export interface Claimed {
   readonly submittedBy: string;
   readonly cancelRequested: boolean;
   readonly spec: JobSpec;
+  /** The attempts are used up: nothing is solved, the allocation of an earlier one is finished and verified. */
+  readonly finish: { readonly incumbent: Incumbent; readonly limit: LimitKind } | null;
 }
 
 /** Enough to write to a job, or to hand it back. */
 export type Hold = Pick<Claimed, 'id' | 'countyId' | 'attempt' | 'attempts' | 'priority'>;
 
-/** Why a job was taken back from its worker. */
-const LOST = {
-  killed: '工作进程异常结束 (the worker process ended)',
-  memory: '工作进程超出内存上限 (the worker process exceeded its memory limit)',
-  silent: '工作进程失去响应 (the worker process stopped answering)',
-  shutdown: '服务停止 (the service stopped)',
-} as const;
-export type Loss = keyof typeof LOST;
-
 export class RunningBook {
   readonly #ground: Ground;
+  readonly incumbents: IncumbentBook;
 
   constructor(ground: Ground) {
     this.#ground = ground;
+    this.incumbents = new IncumbentBook(ground);
   }
 
   /** Null = not to be had: cancelled, erased, or another worker has it. */
@@ -59,8 +57,10 @@ export class RunningBook {
     const row = done?.[0]?.[0];
     if (row === undefined) return null;
     const countyId = String(row.county_id);
+    const hold = holdOf(row);
     return {
-      ...holdOf(row),
+      ...hold,
+      finish: hold.attempt > hold.attempts ? await this.#finishOf(row) : null,
       kind: row.kind as JobKind,
       submittedBy: String(row.submitted_by),
       cancelRequested: row.cancel_requested === true,
@@ -68,18 +68,28 @@ export class RunningBook {
     };
   }
 
+  async #finishOf(row: Row): Promise<Claimed['finish']> {
+    const [countyId, hash] = [String(row.county_id), String(row.incumbent_blob)];
+    return {
+      incumbent: await this.incumbents.read(countyId, hash),
+      limit: row.cancel_requested === true ? 'cancelled' : 'memory',
+    };
+  }
+
   /** @returns false when the job is no longer this attempt's */
   async progress({ id, attempt }: Hold, progress: JobProgress): Promise<boolean> {
-    const done = await this.#ground.db.transaction([
-      {
-        sql: `update job set progress = $3::json, solving_at = case when $4 then coalesce(solving_at, clock_timestamp())
-          else solving_at end where id = $1 and attempt = $2 and state = 'running'`,
-        values: [id, attempt, JSON.stringify(progress), progress.phase === 'solve'],
-        expect: 1,
-      },
-      addEvent(id, progress.incumbent === null ? 'progress' : 'incumbent', progress),
-    ]);
-    return done !== null;
+    const rows = await this.#ground.db.query(
+      `with j as (update job set progress = $3::json, events = events + 1, solving_at = case when $4
+          then coalesce(solving_at, clock_timestamp()) else solving_at end
+        where id = $1 and attempt = $2 and state = 'running' returning id, events)
+       insert into job_event (job_id, seq, kind, at, data)
+         select id, events, $5, clock_timestamp(), $3::json from j returning seq`,
+      [
+        ...[id, attempt, JSON.stringify(progress), progress.phase === 'solve'],
+        progress.incumbent === null ? 'progress' : 'incumbent',
+      ],
+    );
+    return rows.length === 1;
   }
 
   /** Jobs of a worker that are to stop: cancelled, or no longer its own. */
@@ -199,55 +209,22 @@ export class RunningBook {
   }
 
   /**
-   * Takes jobs back from a worker that is gone. Those with attempts left wait again, at once; the others fail, and say why.
+   * Takes jobs back from a worker that is gone. Those with attempts left wait again, at once; others with an allocation kept
+   * wait for that to be finished; the rest fail, and say why.
    * @returns how many were this attempt's still
    */
   async handBack(holds: readonly Hold[], loss: Loss, { counted = true } = {}): Promise<number> {
     let taken = 0;
-    for (const hold of holds) if (await this.#takeBack(hold, loss, counted)) taken += 1;
+    for (const hold of holds) if (await this.#takeBack({ hold, loss, counted })) taken += 1;
     return taken;
   }
 
-  async #takeBack(hold: Hold, loss: Loss, counted: boolean): Promise<boolean> {
+  async #takeBack(taken: Taken): Promise<boolean> {
     const { db, queue } = this.#ground;
-    const { id, countyId, attempt, attempts, priority } = hold;
-    const fence = { values: [id, attempt] as unknown[], expect: 1 };
-    const again = await db.transaction([
-      {
-        ...fence,
-        sql: `update job set state = 'queued', queued_at = clock_timestamp(), worker_id = null, progress = null,
-          attempt = attempt - $3 where id = $1 and attempt = $2 and state = 'running' and not cancel_requested and attempt < $4`,
-        values: [id, attempt, counted ? 0 : 1, attempts + (counted ? 0 : 1)],
-      },
-      addEvent(id, 'state', { state: 'queued', reason: loss }),
-      ...(await queue.requeue([{ id, priority }])),
-      notify(WAKE.job),
-    ]);
-    if (again !== null) return true;
-    const error = {
-      code: `worker-${loss}`,
-      message: `${LOST[loss]}，已试 ${attempt} 次 (attempt ${attempt} of ${attempts})。`,
-    };
-    const ended = await db.transaction([
-      {
-        ...fence,
-        sql: `update job set state = case when cancel_requested then 'cancelled' else 'failed' end, ended_at = clock_timestamp(),
-          result = 'fault', error = $3::json, worker_id = null where id = $1 and attempt = $2 and state = 'running'`,
-        values: [id, attempt, JSON.stringify(error)],
-      },
-      {
-        sql: `with j as (update job set events = events + 1 where id = $1 returning id, events, state)
-          insert into job_event (job_id, seq, kind, at, data) select id, events, 'state', clock_timestamp(),
-          json_build_object('state', state, 'result', 'fault') from j`,
-        values: [id],
-      },
-      ...(await queue.dequeue([id])),
-      audited(
-        { id: 'system' },
-        { action: 'job.end', target: id, countyId, detail: { result: 'fault', reason: loss } },
-      ),
-    ]);
-    return ended !== null;
+    for (const way of [waitAgain, finishKept, endLost]) {
+      if ((await db.transaction(await way(queue, taken))) !== null) return true;
+    }
+    return false;
   }
 
   /** Jobs that run in a worker, by the table. */

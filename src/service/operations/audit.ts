@@ -1,7 +1,7 @@
 /** audit: a plan made by hand, its smallest legal repair and the optimum. */
 import { auditPlan } from '../../planning/index.ts';
 import { auditWorkbook } from '../../reports/audit-workbook.ts';
-import { countyOf, jsonFile, limitsOf, planOf, policyOf } from './common.ts';
+import { jsonFile, limitsOf, planOf, roundOf } from './common.ts';
 import type { OperationInput, SpecOf } from './input.ts';
 import type { OperationResult } from './result.ts';
 
@@ -9,8 +9,7 @@ export async function audit(
   { plan: choice, options }: SpecOf<'audit'>,
   input: OperationInput,
 ): Promise<OperationResult> {
-  const county = countyOf(input);
-  const policy = policyOf(input, options);
+  const { county, policy } = roundOf(input, options);
   const plan = await planOf(choice, county, input);
   const { backend } = options;
   const found = await auditPlan(county, policy, plan.placements, {

@@ -6,6 +6,7 @@ import { type Policy, parsePolicy } from '../../domain/policy.ts';
 import { type ManualPlan, planFromJson, readManualPlanFrom } from '../../intake/index.ts';
 import { parseJson } from '../load.ts';
 import type { NamedFile } from '../messages.ts';
+import { checkModelSize } from '../model-size.ts';
 import type { OperationInput } from './input.ts';
 
 export function jsonFile(name: string, value: unknown): NamedFile {
@@ -30,6 +31,20 @@ export function policyOf(
   const parsed = parsePolicy(policy ?? {});
   const mode = options?.mode ?? parsed.objective.mode;
   return { ...parsed, objective: { ...parsed.objective, mode } };
+}
+
+/**
+ * County and policy of a job that builds a model of them.
+ * @throws InputError `model-too-large` before anything of it is built
+ */
+export function roundOf(
+  input: Pick<OperationInput, 'county' | 'policy' | 'memoryMiB'>,
+  options?: SolveOptions,
+): { readonly county: County; readonly policy: Policy } {
+  const county = countyOf(input);
+  const policy = policyOf(input, options);
+  checkModelSize(county, policy, input.memoryMiB);
+  return { county, policy };
 }
 
 export function limitsOf({ timeLimitSeconds, nodeLimit }: SolveOptions) {

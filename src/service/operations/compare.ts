@@ -14,7 +14,7 @@ import {
   Workbench,
 } from '../../planning/scenarios/index.ts';
 import { comparisonFiles } from '../../reports/scenario-report.ts';
-import { countyOf, jsonFile, limitsOf, policyOf } from './common.ts';
+import { jsonFile, limitsOf, roundOf } from './common.ts';
 import type { OperationInput, SpecOf } from './input.ts';
 import type { OperationResult } from './result.ts';
 
@@ -23,8 +23,7 @@ export async function compare(
   input: OperationInput,
 ): Promise<OperationResult> {
   const started = performance.now();
-  const county = countyOf(input);
-  const policy = policyOf(input, options);
+  const { county, policy } = roundOf(input, options);
   const scenarios = parseScenarios(raw, 'scenarios');
   const cases = [baselineCase(policy), ...casesOf(scenarios, policy)];
   // A data patch that cannot be made is bad input, not a failed case.

@@ -3,7 +3,16 @@ import { Policy } from '../../domain/policy.ts';
 import { Proposal } from '../../domain/proposal.ts';
 import { scorePlan } from '../../planning/index.ts';
 import { pinStudy } from '../../planning/scenarios/studies/index.ts';
-import { badInput, countyOf, jsonFile, limitsOf, planOf, policyOf, textOf } from './common.ts';
+import {
+  badInput,
+  countyOf,
+  jsonFile,
+  limitsOf,
+  planOf,
+  policyOf,
+  roundOf,
+  textOf,
+} from './common.ts';
 import type { OperationInput, SpecOf } from './input.ts';
 import type { OperationResult } from './result.ts';
 
@@ -42,10 +51,11 @@ function steered(policy: Policy, { spec }: Pick<OperationInput, 'spec'>): Policy
 export async function policyToSolve(spec: SpecOf<'place'>, input: OperationInput): Promise<Policy> {
   const policy = steered(policyOf(input, spec.options), input);
   if (spec.keep === null) return policy;
+  const { county } = roundOf(input, spec.options);
   const raw = JSON.parse(textOf(input.proposals[spec.keep] as Uint8Array)) as unknown;
   const published = Proposal.parse(raw);
   const limits = limitsOf(spec.options);
-  const study = await pinStudy(countyOf(input), policy, { published, most: 2, limits });
+  const study = await pinStudy(county, policy, { published, most: 2, limits });
   // Nothing legal: the solve itself says so, with its reasons.
   const fewest = study.kind === 'pin' ? study.points[0] : undefined;
   if (fewest === undefined) return policy;

@@ -1,7 +1,10 @@
 /** explain: a question about a proposal. The proposal stays open, so that the next question takes milliseconds. */
 import type { Question } from '../../domain/job.ts';
 import {
+  type AppealPack,
+  answerInEnglish,
   appealPack,
+  type EnvyReport,
   type Explainer,
   envyReport,
   explainTeacher,
@@ -11,6 +14,7 @@ import {
   openProposal,
   otherPeople,
   otherPosts,
+  type PlannersAnswer,
   personOf,
   unfilledPost,
   unfilledPosts,
@@ -34,11 +38,13 @@ export async function explain(
   opened.delete(proposalId);
   opened.set(proposalId, explainer);
   for (const id of [...opened.keys()].slice(0, -MOST_OPENED)) opened.delete(id);
-  const answer = {
-    notes: notesOf(explainer),
-    ...(await answered(explainer, question, proposalId)),
-  };
-  return { kind: 'answer', files: [jsonFile('answer.json', answer)] };
+  const notes = notesOf(explainer);
+  const told = await answered(explainer, question, proposalId);
+  const answer = { notes, ...told };
+  const files = [jsonFile('answer.json', answer)];
+  if (told.kind === 'envy' || told.kind === 'appeal') return { kind: 'answer', files };
+  const english = jsonFile('answer.en.json', answerInEnglish(explainer, { notes, ...told }));
+  return { kind: 'answer', files: [...files, english] };
 }
 
 async function open(proposalId: string, input: OperationInput): Promise<Explainer> {
@@ -47,11 +53,16 @@ async function open(proposalId: string, input: OperationInput): Promise<Explaine
 }
 
 /** The shapes of `tiaopei explain --json`. */
+type Told =
+  | PlannersAnswer
+  | ({ readonly kind: 'envy' } & EnvyReport)
+  | ({ readonly kind: 'appeal' } & AppealPack);
+
 async function answered(
   explainer: Explainer,
   question: Question,
   proposalId: string,
-): Promise<Record<string, unknown>> {
+): Promise<Told> {
   switch (question.ask) {
     case 'teacher': {
       const { teacherId, alternatives } = question;
@@ -83,7 +94,7 @@ async function answered(
   }
 }
 
-function leftOver(explainer: Explainer): Record<string, unknown> {
+function leftOver(explainer: Explainer): PlannersAnswer {
   const people = explainer.allocation.standby.map((teacherId) => {
     const person = personOf(explainer, teacherId);
     return { teacherId, nearest: person === null ? [] : nearestPosts(explainer, person, NEAREST) };

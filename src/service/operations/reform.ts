@@ -16,7 +16,7 @@ import {
 import { summerPublicWorkbook, summerWorkbook } from '../../reports/summer-workbook.ts';
 import { parseJson } from '../load.ts';
 import type { NamedFile } from '../messages.ts';
-import { countyOf, jsonFile, policyOf, textOf } from './common.ts';
+import { jsonFile, roundOf, textOf } from './common.ts';
 import type { OperationInput, SpecOf } from './input.ts';
 import type { OperationResult } from './result.ts';
 import type { Watch } from './watch.ts';
@@ -26,8 +26,7 @@ export async function reform(
   input: OperationInput,
   watch: Watch,
 ): Promise<OperationResult> {
-  const county = countyOf(input);
-  const policy = policyOf(input);
+  const { county, policy } = roundOf(input);
   const calendar = workCalendar();
   const certificates: NamedFile[] = [];
   const summer: Summer = {

@@ -1,10 +1,12 @@
 /**
  * Bytes by content hash, one table for everything personal: uploads, counties, specs, findings, proposals, answers.
- * With a key they are encrypted at rest (AES-256-GCM): `TE1` · nonce 12 · tag 16 · text, bound to county and hash.
+ * They are packed (`packing.ts`), then with a key encrypted at rest (AES-256-GCM): `TE1` · nonce 12 · tag 16 · text, bound to
+ * county and hash. The hash is always of the bytes themselves.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { InputError } from '../../domain/errors.ts';
 import type { Database, Statement } from './database.ts';
+import { pack, unpack } from './packing.ts';
 
 const MAGIC = Buffer.from('TE1');
 const NONCE_BYTES = 12;
@@ -52,7 +54,8 @@ export class Blobs {
   /** The statement that keeps bytes; the same bytes are kept once. */
   keep(countyId: string, bytes: Uint8Array): KeptBlob {
     const hash = hashOfBytes(bytes);
-    const sealed = this.#key === null ? bytes : seal(bytes, this.#key, { countyId, hash });
+    const packed = pack(bytes);
+    const sealed = this.#key === null ? packed : seal(packed, this.#key, { countyId, hash });
     return {
       hash,
       statement: {
@@ -81,7 +84,8 @@ export class Blobs {
 
   /** Bytes of a row that was read with others. @throws InputError `bad-encryption-key` */
   opened(countyId: string, hash: string, stored: Uint8Array): Uint8Array {
-    return open(stored, this.#key, { countyId, hash });
+    const isPlain = (bytes: Uint8Array) => hashOfBytes(bytes) === hash;
+    return unpack(open(stored, this.#key, { countyId, hash }), isPlain);
   }
 
   /** @throws Error when the blob is missing although a row names it */
@@ -94,6 +98,14 @@ export class Blobs {
   async json<T>(countyId: string, hash: string): Promise<T> {
     return JSON.parse(await this.text(countyId, hash)) as T;
   }
+}
+
+/** The age of these bytes begins anew: somebody handed them in again, or named them. */
+export function keptNow(countyId: string, hashes: readonly string[]): Statement {
+  return {
+    sql: 'update blob set kept_at = now() where county_id = $1 and hash = any($2::text[])',
+    values: [countyId, hashes],
+  };
 }
 
 function seal(bytes: Uint8Array, key: Uint8Array, address: Address): Uint8Array {

@@ -7,6 +7,7 @@ import { embedded } from './embedded.ts';
 import { lockFolder } from './lock-file.ts';
 import { migrate } from './migrate.ts';
 import { postgres } from './postgres.ts';
+import { checkFiles, damaged, readAll, refuseHalfRestored } from './soundness.ts';
 
 /** Inside the data folder. */
 const DATABASE_FOLDER = 'database';
@@ -19,7 +20,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** @throws InputError `store-locked`, `store-newer-schema`, `store-damaged`, `store-unreachable` */
+/** @throws InputError `store-locked`, `store-newer-schema`, `store-damaged`, `store-other-version`, `store-unreachable` */
 export async function openStore(dataFolder: string, databaseUrl: string | null): Promise<Store> {
   return databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl);
 }
@@ -28,9 +29,19 @@ async function openEmbedded(dataFolder: string): Promise<Store> {
   const unlock = lockFolder(dataFolder);
   try {
     const folder = join(dataFolder, DATABASE_FOLDER);
+    checkFiles(dataFolder, folder);
     mkdirSync(folder, { recursive: true });
-    const db = await embedded(folder).catch((cause: unknown) => damaged(dataFolder, cause));
-    await migrateOrClose(db);
+    const db = await embedded(folder).catch((cause: unknown) =>
+      damaged(dataFolder, wordsOf(cause)),
+    );
+    try {
+      await readAll(db);
+      await prepare(db);
+    } catch (fault) {
+      await db.close();
+      if (fault instanceof InputError) throw fault;
+      damaged(dataFolder, wordsOf(fault));
+    }
     const close = async () => {
       await db.close();
       unlock();
@@ -50,31 +61,27 @@ async function openPostgres(url: string): Promise<Store> {
     await db.close();
     throw fault instanceof StoreUnavailable ? unreachable() : fault;
   }
-  await migrateOrClose(db);
+  try {
+    await prepare(db);
+  } catch (fault) {
+    await db.close();
+    throw fault;
+  }
   const crash = async () => {
     throw new Error('only an embedded database can be crashed from here');
   };
   return { db, isEmbedded: false, crash, close: () => db.close() };
 }
 
-async function migrateOrClose(db: Database): Promise<void> {
-  try {
-    await migrate(db);
-  } catch (fault) {
-    await db.close();
-    throw fault;
-  }
+async function prepare(db: Database): Promise<void> {
+  await migrate(db);
+  await refuseHalfRestored(db);
 }
 
-function damaged(folder: string, cause: unknown): never {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  throw new InputError([
-    {
-      code: 'store-damaged',
-      path: folder,
-      message: `数据目录「${folder}」无法打开，可能已损坏（${why}）。请把它移开，用 tiaopei restore 从其 backups 文件夹中最近的备份恢复到新目录 (the data folder cannot be opened and may be damaged: move it away and restore the newest dump of its folder backups with tiaopei restore)。`,
-    },
-  ]);
+/** What WebAssembly says when the database gives up helps nobody. */
+function wordsOf(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return /^Aborted\(/.test(text) ? '数据库中止 (the database gave up)' : text;
 }
 
 function unreachable(): InputError {

@@ -31,7 +31,8 @@ export function hasRoom({ facts, moves, movesToSchool }: Outcome, group: PostGro
   const came = (id: string) => movesToSchool.get(id)?.length ?? 0;
   const fits = (districtId: string | null) => {
     const schools = limits.schoolsOf(facts, site.ledger, districtId);
-    return sum(schools.map(({ school }) => came(school.id))) < limits.sharedLimit(facts, schools);
+    const limit = districtId === null ? limits.ledgerLimit : limits.districtLimit;
+    return sum(schools.map(({ school }) => came(school.id))) < limit(facts, schools);
   };
   const stage = limits.stageLimit(facts, group.stage);
   const atStage = moves.filter((move) => move.group.stage === group.stage).length;

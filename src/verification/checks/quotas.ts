@@ -65,7 +65,7 @@ function districtExcess(outcome: Outcome, districtId: string, ledger: Ledger): n
   const lent = outcome.facts.rotation
     ? 0
     : sum(schools.map((school) => Math.min(borrowed(outcome, school), mayLend(outcome, school))));
-  return Math.max(0, people - lent - limits.sharedLimit(outcome.facts, schools));
+  return Math.max(0, people - lent - limits.districtLimit(outcome.facts, schools));
 }
 
 const mayLend = (outcome: Outcome, school: SchoolFacts) => limits.mostLent(outcome.facts, school);
@@ -94,7 +94,7 @@ function districtQuota(outcome: Outcome): Result {
 function ledgerQuota(outcome: Outcome, ledger: Ledger): Result {
   const schools = limits.schoolsOf(outcome.facts, ledger, null);
   const measured = sum(schools.map((school) => heads(outcome, school)));
-  const limit = limits.sharedLimit(outcome.facts, schools);
+  const limit = limits.ledgerLimit(outcome.facts, schools);
   const what = outcome.facts.rotation ? '交流后在岗' : '调入';
   return {
     name: 'ledger-quota',

@@ -4,7 +4,7 @@ import type { Decision, StageRecord, StageSolve } from '../../domain/summer.ts';
 const APPEAL = 'appeal/';
 
 /** F04: an appeal re-opens one decision of the latest stage. */
-export const isAppeal = ({ name }: StageSolve): boolean => name.startsWith(APPEAL);
+export const isAppeal = ({ name }: Pick<StageSolve, 'name'>): boolean => name.startsWith(APPEAL);
 
 export const appellantOf = ({ name }: StageSolve): string => name.slice(APPEAL.length);
 

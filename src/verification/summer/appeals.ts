@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/policy.ts';
 import type { Decision, StageRecord, SummerState } from '../../domain/summer.ts';
 import type { Answer } from './appeal-record.ts';
 import { appellantOf, isAppeal, undone } from './appeal-record.ts';
+import { brokenFloors } from './batch-floor.ts';
 import { entries, lastRulings } from './journal.ts';
 import { type Minimality, minimality } from './least-moved.ts';
 import { isInScope } from './people.ts';
@@ -156,8 +157,10 @@ function solvedAnswer(
   const moved = movedIn(answer, old);
   const least = minimality(policy, step, { appellant, awarded, before: old, moved, pinned });
   const passed = passedOver(policy, step, { before: old, after: step.hires, ruled });
+  const floors = brokenFloors(policy, step, old);
   return {
     faults: [
+      ...floors.map((batch) => `the rural floor of batch ${batch} is not kept (T05)`),
       ...passed.map(({ id, why }) => `${id} ${why}`),
       ...(least === 'fewer' ? [`${moved} other people move, though fewer need`] : []),
     ],

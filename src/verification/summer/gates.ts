@@ -2,34 +2,18 @@
 import type { County } from '../../domain/county.ts';
 import type { JournalEntry } from '../../domain/journal.ts';
 import type { SummerStage, SummerState } from '../../domain/summer.ts';
-import {
-  entries,
-  type IsWorkday,
-  journalOf,
-  lastRulings,
-  next,
-  upheldIn,
-  withRecords,
-  workingDays,
-} from './journal.ts';
+import { entries, type IsWorkday, journalOf, longEnough } from './journal.ts';
 import { orderFaults } from './order.ts';
-import { directGrounds, isInScope, optsOut } from './people.ts';
+import { appeals, directRulings, type GateFault, objections } from './rulings.ts';
 
-/** What is missing for a rule. */
-export interface GateFault {
-  readonly rule: 'F00' | 'F01' | 'F03' | 'F04' | 'I01' | 'S07';
-  readonly why: string;
-}
 type Listed = Extract<JournalEntry, { kind: 'publicity' }>['stage'];
 
 /** What was missing when the stages of a binding summer were run; a rehearsal needs nothing. */
 export function gateFaults(county: County, state: SummerState, isWorkday: IsWorkday): GateFault[] {
   if (state.mode === 'rehearsal') return [];
   const { journal } = state;
-  const { publicityDays: least, publicityCountsFirstDay } = state.policy.values;
-  const kept = journal.map(({ on }) => on).reduce((a, b) => (a > b ? a : b), '');
-  const isLong = ({ on, until }: { on: string; until: string }) =>
-    until < kept && workingDays(publicityCountsFirstDay ? on : next(on), until, isWorkday) >= least;
+  const least = state.policy.values.publicityDays;
+  const isLong = longEnough(state, isWorkday);
   const published = (list: Listed): GateFault[] =>
     entries(journal, 'publicity').some((each) => each.stage === list && isLong(each))
       ? []
@@ -63,7 +47,7 @@ export function gateFaults(county: County, state: SummerState, isWorkday: IsWork
     standby: () => [
       ...published('cross-district'),
       ...approved(journal, 'list', 'F04'),
-      ...objections(journal),
+      ...objections(journal, lastApproval(journal)),
       ...appeals(state, 'cross-district', beforeApproval(journal)),
       ...rulings('standby'),
     ],
@@ -120,73 +104,16 @@ function plans(
     .map((id) => ({ rule: 'I01', why: `the plan of ${id} was not passed and shown` }));
 }
 
-function objections(journal: readonly JournalEntry[]): GateFault[] {
-  const all = entries(journal, 'objection');
-  return all
-    .filter(({ upheld }) => upheld === null)
-    .filter((open) =>
-      all
-        .slice(all.indexOf(open) + 1)
-        .every(({ teacherId, stage }) => teacherId !== open.teacherId || stage !== open.stage),
-    )
-    .map(({ teacherId }) => ({ rule: 'F04', why: `an objection against ${teacherId} is open` }));
-}
-
 /** What was on record when the list was approved: later rulings are dealt with after the standby list. */
 function beforeApproval(journal: readonly JournalEntry[]): JournalEntry[] {
-  const last = entries(journal, 'approved').findLast(({ what }) => what === 'list');
-  return journal.filter(({ on }) => last === undefined || on <= last.on);
+  const last = lastApproval(journal);
+  return journal.filter(({ on }) => last === null || on <= last);
+}
+
+function lastApproval(journal: readonly JournalEntry[]): string | null {
+  return entries(journal, 'approved').findLast(({ what }) => what === 'list')?.on ?? null;
 }
 
 function knownTo({ stages, journal }: SummerState, stage: SummerStage): JournalEntry[] {
   return stages.filter((record) => record.stage === stage).flatMap((it) => journalOf(it, journal));
-}
-
-/** D05: who is hired directly after a ruling, and who is not. Who would rather compete is for the competition. */
-function directRulings(
-  raw: County,
-  { stages, policy }: SummerState,
-  { known, isWorkday }: { readonly known: readonly JournalEntry[]; readonly isWorkday: IsWorkday },
-): GateFault[] {
-  const upheld = upheldIn('direct-hire', known);
-  const direct = new Set(
-    stages
-      .flatMap(({ decisions }) => decisions)
-      .filter(({ kind }) => kind === 'direct')
-      .map(({ teacherId }) => teacherId),
-  );
-  const { teachers } = withRecords(raw, [], { isWorkday, ruled: upheld });
-  return teachers
-    .filter((person) => upheld.includes(person.id) && isInScope(person, policy.values))
-    .filter((person) => !optsOut(person, policy.values))
-    .filter((person) => direct.has(person.id) !== directGrounds(person, policy.values).length > 0)
-    .map(({ id }) => ({
-      rule: 'F04',
-      why: `the ruling about the direct hire of ${id} was not followed`,
-    }));
-}
-
-/** F04: each decision of a stage against which the last ruling went was opened again, for that ruling or a later one. */
-function appeals(
-  { stages, journal }: SummerState,
-  stage: 'in-school' | 'in-district' | 'cross-district',
-  known: readonly JournalEntry[],
-): GateFault[] {
-  const solves = stages.flatMap((record) => (record.stage === stage ? record.solves : []));
-  const order = entries(journal, 'objection').map(({ id }) => id);
-  return [...lastRulings(stage, known).values()]
-    .filter(({ upheld }) => upheld === true)
-    .filter(({ id, teacherId }) =>
-      // A state of an earlier version does not tell which ruling its appeal carries out.
-      solves.every(
-        ({ name, objection = id }) =>
-          name !== `appeal/${teacherId}` ||
-          objection === null ||
-          order.indexOf(objection) < order.indexOf(id),
-      ),
-    )
-    .map(({ teacherId }) => ({
-      rule: 'F04',
-      why: `the ${stage} decision about ${teacherId} was not re-opened`,
-    }));
 }

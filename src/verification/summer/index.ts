@@ -8,15 +8,17 @@ import { SUMMER_STAGES, type SummerState } from '../../domain/summer.ts';
 import { must, type Result, ruleChecksOf } from '../checks/result.ts';
 import { isAppeal } from './appeal-record.ts';
 import { checkAppeals, isAppealed } from './appeals.ts';
+import { closingFaults } from './closing.ts';
 import { directFaults, type Fault, formFaults, onceFaults } from './decisions.ts';
 import { summerFloor } from './floor.ts';
-import { type GateFault, gateFaults } from './gates.ts';
+import { gateFaults } from './gates.ts';
 import { readFaults, workdaysOf } from './journal.ts';
 import type { Minimality } from './least-moved.ts';
 import { compareLedger, countLedger } from './ledger.ts';
 import { batchKind } from './people.ts';
 import { summerPool } from './pool.ts';
 import { type Replay, replay, type Step } from './replay.ts';
+import type { GateFault } from './rulings.ts';
 import { checkStep, merged, standingChecks } from './solves.ts';
 import { vacancies } from './stage-county.ts';
 
@@ -32,12 +34,14 @@ export interface SummerVerification {
 /**
  * Checks a summer against its rules (`src/formulation/README.md` for each solve, the stages and ledgers here).
  * @param holidays notices that the run rests on; its working days are counted anew from them
+ * @param isClosed whether the summer is said to be over: then the gates before its end must have opened as well
  * The checksum of the file is the reader's to check: a state that somebody signed anew must hold all the same.
  */
 export function verifySummer(
   county: County,
   state: SummerState,
   holidays: readonly HolidayYear[],
+  { isClosed = false }: { readonly isClosed?: boolean } = {},
 ): SummerVerification {
   const policy = state.policy.values;
   const foreign = foreignFindings(county, state);
@@ -60,6 +64,7 @@ export function verifySummer(
   const locks = lockFaults(state);
   const strays = strayFaults(state, [...steps, ...standing]);
   const gates = gateFaults(county, state, isWorkday);
+  const open = isClosed ? closingFaults(county, state, isWorkday) : [];
   const vacant = vacancyFindings(county, state);
   const pool = summerPool(county, state);
   const results = [
@@ -85,7 +90,7 @@ export function verifySummer(
       ? [`The pool of ${pool.limit} lends ${pool.measured} heads in all (Q03).`]
       : []),
     ...readFaults(state),
-    ...gates.map(({ rule, why }) => `Gate (${rule}): ${why}.`),
+    ...[...gates, ...open].map(({ rule, why }) => `Gate (${rule}): ${why}.`),
     ...[...own, ...stands].flatMap((each) => each.findings),
     ...appeals.findings,
     ...strangeSolves(state, steps),
@@ -185,14 +190,12 @@ function lockFaults({ stages, policy }: SummerState): Fault[] {
 }
 
 /** F00: what was announced before a stage is what was vacant. */
-function vacancyFindings(county: County, { stages }: SummerState): string[] {
+function vacancyFindings(county: County, { stages, policy }: SummerState): string[] {
   return stages.flatMap(({ stage, announced }, k) => {
     const past = stages.slice(0, k);
     if (stage !== 'in-district' && stage !== 'cross-district') return [];
-    const vacant = vacancies(
-      county,
-      past.flatMap(({ decisions }) => decisions),
-    );
+    const decided = past.flatMap(({ decisions }) => decisions);
+    const vacant = vacancies(county, policy.values, decided);
     const told = new Map(announced.map(({ postGroupId, count }) => [postGroupId, count]));
     return [...new Set([...told.keys(), ...vacant.keys()])]
       .map((id) => ({ id, told: told.get(id) ?? 0, vacant: vacant.get(id) ?? 0 }))

@@ -14,9 +14,12 @@ const DAY = 86_400_000;
 const FORM_DAYS = 3;
 
 export function entries<K extends Kind>(journal: readonly JournalEntry[], kind: K): Of<K>[] {
-  return journal
-    .filter((each): each is Of<K> => each.kind === kind)
-    .sort((a, b) => (a.on === b.on ? byNumber(a.id, b.id) : a.on < b.on ? -1 : 1));
+  return inOrder(journal.filter((each): each is Of<K> => each.kind === kind));
+}
+
+/** By day, then by number. */
+export function inOrder<E extends Pick<JournalEntry, 'on' | 'id'>>(journal: readonly E[]): E[] {
+  return [...journal].sort((a, b) => (a.on === b.on ? byNumber(a.id, b.id) : a.on < b.on ? -1 : 1));
 }
 
 /** `R9` before `R10`: every run of digits is filled up to one length, then the texts are compared. */
@@ -45,6 +48,14 @@ export function workingDays(from: string, until: string, isWorkday: IsWorkday): 
   let days = 0;
   for (let day = from; day <= until; day = next(day)) days += isWorkday(day) ? 1 : 0;
   return days;
+}
+
+/** F01: whether a publicity lasted the working days asked for, and is over by the journal. */
+export function longEnough({ journal, policy }: SummerState, isWorkday: IsWorkday) {
+  const { publicityDays: least, publicityCountsFirstDay } = policy.values;
+  const kept = journal.map(({ on }) => on).reduce((a, b) => (a > b ? a : b), '');
+  return ({ on, until }: { readonly on: string; readonly until: string }): boolean =>
+    until < kept && workingDays(publicityCountsFirstDay ? on : next(on), until, isWorkday) >= least;
 }
 
 /** What a stage read by its own record: what came to the journal later says nothing of it. */
@@ -151,13 +162,13 @@ function refused(id: string, journal: readonly JournalEntry[]): string[] {
 }
 
 /** What the person last said to a post; null before an offer of it, and while nothing was said since. */
-function lastAnswer(id: string, post: string, journal: readonly JournalEntry[]) {
+export function lastAnswer(id: string, post: string, journal: readonly JournalEntry[]) {
   const isOfPair = (each: { teacherId: string; postGroupId: string }) =>
     each.teacherId === id && each.postGroupId === post;
   const offered = entries(journal, 'offer').find(isOfPair)?.on;
   if (offered === undefined) return null;
-  const said = [...entries(journal, 'refusal'), ...entries(journal, 'acceptance')]
-    .filter((each) => isOfPair(each) && each.on >= offered)
-    .sort((a, b) => (a.on === b.on ? byNumber(a.id, b.id) : a.on < b.on ? -1 : 1));
-  return said.at(-1)?.kind ?? null;
+  const said = [...entries(journal, 'refusal'), ...entries(journal, 'acceptance')].filter(
+    (each) => isOfPair(each) && each.on >= offered,
+  );
+  return inOrder(said).at(-1)?.kind ?? null;
 }

@@ -8,6 +8,7 @@ import type { Policy } from '../../domain/policy.ts';
 import type { Decision } from '../../domain/summer.ts';
 import { admits } from '../admission.ts';
 import { gatherFacts } from '../facts.ts';
+import { brokenFloors } from './batch-floor.ts';
 import type { Step } from './replay.ts';
 import { isLegal } from './solves.ts';
 import { stageCounty, stepPolicy } from './stage-county.ts';
@@ -40,6 +41,7 @@ export function minimality(policy: Policy, step: Step, answered: Answered): Mini
   const isFewer = changes.some((change) => {
     const after = change.reduce(withMove, before);
     return (
+      brokenFloors(policy, { ...step, hires: after }, before).length === 0 &&
       passedOver(policy, step, { before, after, ruled }).length === 0 &&
       isLegal(policy, { ...step, hires: after, solve: null })
     );

@@ -15,16 +15,33 @@ export const POOL = 'turnover-pool';
 type Standing = Pick<Step, 'county' | 'earlier'>;
 
 /** Heads that a solve may lend, before what is idle in its own round is looked at. */
-export function poolBefore(policy: Policy, standing: Standing): number {
-  const { lent, idle } = count(policy, standing);
+export function poolBefore(policy: Policy, step: Standing & Pick<Step, 'round'>): number {
+  const { free, lent } = count(policy, step);
+  if (step.round === 'in-school') takeOwn(policy, step, free);
+  const lenders = step.county.schools.filter(({ parts }) => ledgerOf(parts[0]!.stage) === 'school');
+  const idle = sum(lenders.map(({ id }) => Math.max(0, free.get(id)!)));
   return Math.max(0, Math.min(policy.pool.size, idle) - lent);
+}
+
+/** Heads that each school had from the pool before a solve; a school without any is left out. */
+export const borrowedBefore = (policy: Policy, standing: Standing): ReadonlyMap<string, number> =>
+  count(policy, standing).borrowed;
+
+/** Who competes at the own school still has a claim to its quota: it is not idle (I03). */
+function takeOwn(policy: Policy, { county, earlier }: Standing, free: Map<string, number>): void {
+  const decided = new Set(earlier.map(({ teacherId }) => teacherId));
+  for (const person of county.teachers) {
+    if (decided.has(person.id) || !isCounted({ ...person, countsAgainstPosts: true }, policy))
+      continue;
+    free.set(person.schoolId, free.get(person.schoolId)! - 1);
+  }
 }
 
 /** Once for the summer: heads that the competitions put above the quotas of the schools. */
 export function summerPool(county: County, { policy, stages }: SummerState): Result {
   const { size } = policy.values.pool;
   const earlier = stages.flatMap(({ decisions }) => decisions);
-  const { lent, borrowers } = count(policy.values, { county, earlier });
+  const { lent, borrowed } = count(policy.values, { county, earlier });
   return {
     name: POOL,
     rules: ['Q03'],
@@ -32,18 +49,15 @@ export function summerPool(county: County, { policy, stages }: SummerState): Res
     measured: lent,
     limit: size,
     text: `全程核查：编制周转池各环节、各批次共借出 ${lent} 名，池规模 ${size} 名。`,
-    offenders: lent <= size ? [] : borrowers,
+    offenders: lent <= size ? [] : [...borrowed.keys()],
   };
 }
 
-/** Person after person: who is hired where the quota is full is lent. */
+/** Person after person: who is hired where the quota is full is lent. What is free of the quotas in the end, and who borrowed. */
 function count(policy: Policy, { county, earlier }: Standing) {
   const people = new Map(county.teachers.map((each) => [each.id, each]));
   const posts = new Map(county.postGroups.map((each) => [each.id, each.schoolId]));
-  const quota = new Map(
-    county.schools.map(({ id, parts }) => [id, sum(parts.map((p) => p.quota))]),
-  );
-  const free = new Map(quota);
+  const free = new Map(county.schools.map(({ id, parts }) => [id, sum(parts.map((p) => p.quota))]));
   const borrowed = new Map<string, number>();
   for (const { teacherId, kind, postGroupId } of asTheyCame(policy, people, earlier)) {
     const person = people.get(teacherId)!;
@@ -58,12 +72,7 @@ function count(policy: Policy, { county, earlier }: Standing) {
     if (kind !== 'direct' && left <= 0) borrowed.set(at, (borrowed.get(at) ?? 0) + 1);
     free.set(at, left - 1);
   }
-  const lenders = county.schools.filter(({ parts }) => ledgerOf(parts[0]!.stage) === 'school');
-  return {
-    lent: sum([...borrowed.values()]),
-    borrowers: [...borrowed.keys()],
-    idle: sum(lenders.map(({ id }) => Math.max(0, free.get(id)!))),
-  };
+  return { free, borrowed, lent: sum([...borrowed.values()]) };
 }
 
 /**

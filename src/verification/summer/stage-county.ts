@@ -2,10 +2,13 @@
 import type { County, PostGroup, Teacher } from '../../domain/county.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Decision } from '../../domain/summer.ts';
+import { monthNumber } from '../calendar.ts';
 import { meritPercents } from '../merit.ts';
-import { homeGroupId } from '../people.ts';
+import { homeGroupId, isCounted } from '../people.ts';
+import { endOf } from '../rollover/person.ts';
+import { isAppeal } from './appeal-record.ts';
 import { isInScope } from './people.ts';
-import { poolBefore } from './pool.ts';
+import { borrowedBefore, poolBefore } from './pool.ts';
 import type { Step } from './replay.ts';
 
 /** Posts held by decided people, by post group. */
@@ -17,9 +20,19 @@ export function holders(decisions: readonly Decision[]): Map<string, number> {
   return held;
 }
 
-/** Vacancies before a solve, whatever its categories. */
-export function vacancies(county: County, decisions: readonly Decision[]): Map<string, number> {
+/** Vacancies before a solve, whatever its categories: a post that somebody comes back to is none (R04). */
+export function vacancies(
+  county: County,
+  policy: Policy,
+  decisions: readonly Decision[],
+): Map<string, number> {
   const held = holders(decisions);
+  const now = monthNumber(policy.referenceMonth);
+  for (const person of county.teachers) {
+    const home = person.exchange?.homePostGroupId;
+    if (home == null || endOf(person.exchange!) <= now || !isCounted(person, policy)) continue;
+    held.set(home, (held.get(home) ?? 0) + 1);
+  }
   return new Map(
     county.postGroups.map(({ id, posts }) => [id, Math.max(0, posts - (held.get(id) ?? 0))]),
   );
@@ -27,13 +40,17 @@ export function vacancies(county: County, decisions: readonly Decision[]): Map<s
 
 export function stageCounty(policy: Policy, step: Step): County {
   const { county } = step;
-  const free = vacancies(county, step.earlier);
+  const free = vacancies(county, policy, step.earlier);
   const decided = new Map(step.earlier.map((each) => [each.teacherId, each]));
   const groups = new Map(county.postGroups.map((group) => [group.id, group]));
   const merit = meritPercents(county, policy);
+  const borrowed = step.first ? new Map<string, number>() : borrowedBefore(policy, step);
   const atHome = step.first ? holdersAtHome(policy, step, decided) : new Map<string, number>();
   return {
     ...county,
+    schools: county.schools.map((each) =>
+      borrowed.has(each.id) ? { ...each, lent: borrowed.get(each.id)! } : each,
+    ),
     postGroups: county.postGroups.map((group) => {
       const left = Math.max(0, free.get(group.id)! - (atHome.get(group.id) ?? 0));
       const openings = step.isOpen(group) ? left : 0;
@@ -107,12 +124,18 @@ function settled(
   };
 }
 
+/** T05: an appeal in school is about one school; its batches are counted over all schools in `batch-floor.ts`. */
+function floorOf({ ruralTilt: { floorPct } }: Policy, { stage, name }: Step): number | null {
+  return floorPct !== null && stage === 'in-school' && isAppeal({ name }) ? 0 : floorPct;
+}
+
 /** The policy of a solve; what the planner fixed is looked at when the summer is over. */
 export function stepPolicy(policy: Policy, step: Step): Policy {
   const { round, first } = step;
   return {
     ...policy,
     round,
+    ruralTilt: { ...policy.ruralTilt, floorPct: floorOf(policy, step) },
     // The stage county brings percents.
     merit: { ...policy.merit, scale: 'raw' },
     // I03: before the hiring nothing is lent.

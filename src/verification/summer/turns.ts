@@ -30,7 +30,8 @@ function turnOf(policy: Policy, step: Step, facts: Facts): TurnOf | null {
     arcTurn(policy, homeSchool(facts, person), facts.schools.get(group.schoolId)!.school);
 }
 
-function batchTurn({ inSchool }: Policy): TurnOf {
+/** I02: batches counted from 0. */
+export function batchTurn({ inSchool }: Policy): TurnOf {
   return (person, { category }) => {
     let isCalled = false;
     for (const [k, kinds] of inSchool.batches.entries()) {
@@ -79,7 +80,10 @@ const postsOf = (hires: readonly Decision[]) =>
 /** Whether the first may have the post in place of the second, titles included. */
 function mayTake(facts: Facts, first: Teacher, second: Teacher, group: PostGroup): boolean {
   if (!admits(facts, first, group)) return false;
-  const { titleCaps, titleOverflow, ruralTilt } = facts.policy;
+  const { round, titleCaps, titleOverflow, ruralTilt } = facts.policy;
+  // T05: in school the floor counts each of them in another batch.
+  const isFloored = round === 'in-school' && ruralTilt.floorPct !== null;
+  if (isFloored && (first.title !== 'E' || second.title !== 'E')) return false;
   const alike = first.title === second.title && first.stage === second.stage;
   const counted = titleCaps !== 'soft' || titleOverflow.max !== null || ruralTilt.floorPct !== null;
   return alike || (!counted && [first, second].every(({ stage }) => stage === group.stage));

@@ -16,6 +16,7 @@ export interface Shortage {
 }
 
 /**
+ * Places and subjects that stay short by the most come first.
  * @param by rows are districts or schools; those without any open post are left out
  * @param stage one stage, or '' for all
  */
@@ -43,11 +44,13 @@ export function shortageOf(
   }
   const total = (subject: string) =>
     [...rows.values()].reduce((sum, row) => sum + (row.get(subject)?.unfilled ?? 0), 0);
+  const missing = (row: ReadonlyMap<string, ShortageCell>) =>
+    [...row.values()].reduce((sum, { unfilled: still }) => sum + still, 0);
   const subjects = [...new Set([...rows.values()].flatMap((row) => [...row.keys()]))].sort(
     (a, b) => total(b) - total(a) || (a < b ? -1 : 1),
   );
   const places = [...rows]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a, first], [b, second]) => missing(second) - missing(first) || (a < b ? -1 : 1))
     .map(([id, row]) => ({ id, cells: subjects.map((subject) => row.get(subject) ?? null) }));
   return { subjects, places };
 }
@@ -56,4 +59,19 @@ export function shortageOf(
 export function shade(unfilled: number, largest: number): 0 | 1 | 2 | 3 | 4 {
   if (unfilled === 0 || largest === 0) return 0;
   return Math.max(1, Math.ceil((4 * unfilled) / largest)) as 1 | 2 | 3 | 4;
+}
+
+/** Unfilled posts by place and by subject, and the most in one cell. */
+export function totalsOf({ subjects, places }: Shortage): {
+  readonly places: readonly number[];
+  readonly subjects: readonly number[];
+  readonly largest: number;
+} {
+  const unfilled = places.map(({ cells }) => cells.map((cell) => cell?.unfilled ?? 0));
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
+  return {
+    places: unfilled.map(sum),
+    subjects: subjects.map((_, column) => sum(unfilled.map((row) => row[column] ?? 0))),
+    largest: Math.max(0, ...unfilled.flat()),
+  };
 }

@@ -53,6 +53,7 @@ export function DataTable<Row>({ name, rows, columns, rowKey, empty }: DataTable
       </div>
       <Window
         {...{ name, columns, rowKey, empty, sorting, rows: shown }}
+        all={rows.length}
         onSort={(id) => setSorting(nextSorting(sorting, id))}
       />
     </div>
@@ -83,9 +84,14 @@ function Filter<Row>(props: {
 }
 
 function Window<Row>(
-  props: DataTableProps<Row> & { sorting: Sorting | null; onSort: (id: string) => void },
+  props: DataTableProps<Row> & {
+    /** Rows before search and filters: the box is as high as these need, at most as high as the screen bears. */
+    all: number;
+    sorting: Sorting | null;
+    onSort: (id: string) => void;
+  },
 ) {
-  const { name, rows, columns, rowKey, empty, sorting, onSort } = props;
+  const { name, rows, columns, rowKey, empty, all, sorting, onSort } = props;
   const box = useRef<HTMLElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(FIRST_HEIGHT);
@@ -108,6 +114,9 @@ function Window<Row>(
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={name}
+      style={
+        all > FEW_ROWS ? undefined : { height: `${(Math.max(all, 2) + 1) * ROW_HEIGHT + FRAME}px` }
+      }
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
       <table aria-rowcount={rows.length + 1}>
@@ -135,6 +144,8 @@ function Window<Row>(
     </section>
   );
 }
+/** Up to so many rows the box is lower than its most; frame and a bar to scroll sideways, pixels. */
+const [FEW_ROWS, FRAME] = [12, 20];
 /** Until the box has been measured, in pixels. */
 const FIRST_HEIGHT = 640;
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { Unanswered } from '../api/ask-why.ts';
 import { NoAnswer, ProblemError } from '../api/request.ts';
-import { t } from '../messages/index.ts';
+import { t, told } from '../messages/index.ts';
 
 export function Loading({ words }: { words?: string }) {
   return (
@@ -35,7 +35,9 @@ export function Fault({ fault, again }: { fault: unknown; again?: () => void }) 
       {issues.length > 0 && (
         <ul class="small">
           {issues.slice(0, SHOWN_ISSUES).map((issue) => (
-            <li key={`${issue.path ?? ''}${issue.cell ?? ''}${issue.message}`}>{issue.message}</li>
+            <li key={`${issue.path ?? ''}${issue.cell ?? ''}${issue.message}`}>
+              {told(issue.message)}
+            </li>
           ))}
         </ul>
       )}
@@ -49,9 +51,9 @@ const FORBIDDEN = 403;
 
 export function faultWords(fault: unknown): string {
   if (fault instanceof NoAnswer) return t('fault.offline');
-  if (fault instanceof Unanswered) return fault.message || t('solve.failed');
+  if (fault instanceof Unanswered) return told(fault.message) || t('solve.failed');
   if (!(fault instanceof ProblemError)) return t('fault.page');
   const { status, detail } = fault.problem;
   if (status === UNAUTHENTICATED) return t('fault.expired');
-  return status === FORBIDDEN ? t('fault.forbidden') : detail;
+  return status === FORBIDDEN ? t('fault.forbidden') : told(detail);
 }

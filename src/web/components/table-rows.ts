@@ -63,11 +63,26 @@ function hasWords<Row>(
   words: readonly string[],
 ): boolean {
   if (words.length === 0) return true;
-  const whole = columns
-    .map(({ text }) => text(row))
-    .join('\n')
-    .toLowerCase();
+  const whole = wholeText(row as object, columns as unknown as Columns);
   return words.every((word) => whole.includes(word));
+}
+
+type Columns = readonly Column<object>[];
+/** What is searched, by table and row: twenty thousand rows are put into words once, not at every letter. */
+const wholeTexts = new WeakMap<Columns, WeakMap<object, string>>();
+
+function wholeText(row: object, columns: Columns): string {
+  const known = wholeTexts.get(columns) ?? new WeakMap<object, string>();
+  wholeTexts.set(columns, known);
+  let whole = known.get(row);
+  if (whole === undefined) {
+    whole = columns
+      .map(({ text }) => text(row))
+      .join('\n')
+      .toLowerCase();
+    known.set(row, whole);
+  }
+  return whole;
 }
 
 /** Equal rows stay in the order in which they came, in both directions. */

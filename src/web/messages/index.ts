@@ -24,6 +24,20 @@ export function say({ zh, en: english }: Bilingual): string {
   return language.get() === 'en' ? english : zh;
 }
 
+/**
+ * A sentence of the service. Where it says both, 「中文 (English)。」, whoever reads English gets the English part; one that
+ * the service has in Chinese only stays.
+ */
+export function told(message: string): string {
+  const [, english] = /\(([^()]*[a-z]{2}[^()]*)\)[。.]?$/.exec(message) ?? [];
+  return language.get() === 'en' && english !== undefined ? english : message;
+}
+
+/** Names one after the other, with the comma of the language. */
+export function listed(names: readonly string[]): string {
+  return names.join(language.get() === 'en' ? ', ' : '、');
+}
+
 /** E.g. 12,345; at most `digits` decimals. */
 export function count(value: number, digits = 2): string {
   return value.toLocaleString(language.get(), { maximumFractionDigits: digits });

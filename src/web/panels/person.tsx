@@ -8,7 +8,7 @@ import { count, hundredths, t } from '../messages/index.ts';
 import { openPanel } from '../state/place.ts';
 import type { OpenPlan } from '../state/plans.ts';
 import { mayAs } from '../state/session.ts';
-import { fullPost, personName, schoolName, word } from '../steps/words.ts';
+import { fullPost, personName, schoolName, subjectWord, withNames, word } from '../steps/words.ts';
 import { LockButtons } from './lock-buttons.tsx';
 import { Losses } from './losses.tsx';
 import { PlaceThere } from './place-there.tsx';
@@ -66,8 +66,11 @@ function Facts({ id, plan: { roster } }: { id: string; plan: OpenPlan }) {
       </dd>
       <dt>{t('word.post')}</dt>
       <dd>
-        {word('stage', person.stage)} {person.mainSubject ?? word('category', person.category)} ·{' '}
-        {word('title', person.title)}
+        {word('stage', person.stage)}{' '}
+        {person.mainSubject === null
+          ? word('category', person.category)
+          : subjectWord(person.mainSubject)}{' '}
+        · {word('title', person.title)}
       </dd>
       <dt>{t('word.rural-years')}</dt>
       <dd>{person.ruralYears}</dd>
@@ -133,7 +136,10 @@ function Reasons({ answer, plan }: { answer: TeacherAnswer; plan: OpenPlan }) {
       <ul class="lines small">
         {[
           ...here.soft.map((sentence) => ({ sentence, rules: [] as readonly string[] })),
-          ...binding,
+          ...binding.map(({ sentence, rules = [] }) => ({
+            sentence: withNames(sentence, plan.roster),
+            rules,
+          })),
         ].map(({ sentence, rules = [] }) => (
           <li key={sentence}>
             {sentence}{' '}

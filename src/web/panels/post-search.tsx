@@ -18,7 +18,10 @@ export function PostSearch(props: { plan: OpenPlan; onChoose: (postGroupId: stri
   const found =
     wanted.length === 0
       ? []
-      : posts.filter(({ words }) => wanted.every((word) => words.includes(word)));
+      : posts.filter(({ id, words }) =>
+          // The subject may be typed as the data have it, too.
+          wanted.every((word) => words.includes(word) || id.includes(word)),
+        );
   return (
     <>
       <label class="field">

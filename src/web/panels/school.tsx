@@ -24,7 +24,7 @@ export function SchoolPanel({ id, plan }: { id: string; plan: OpenPlan }) {
           <h2>{schoolName(roster, id)}</h2>
           <p class="soft">
             {id} · {districtName(roster, school.districtId)} · {word('tier', school.tier)} ·{' '}
-            {school.kind}
+            {word('kind', school.kind)}
             {school.weak && ` · ${t('school.weak')}`}
           </p>
         </div>

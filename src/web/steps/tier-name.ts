@@ -3,6 +3,8 @@ import { hasMessage, t } from '../messages/index.ts';
 
 /** A tier that the page has no word for is shown by its id. */
 export function tierName(id: string): string {
+  const [, rank] = /^wishes:(\d+)$/.exec(id) ?? [];
+  if (rank !== undefined) return t('tier.wish-rank', { rank });
   const key = `tier.${id}`;
   return hasMessage(key) ? t(key) : id;
 }

@@ -1,12 +1,18 @@
 /** The closed word lists of the field in the language of the page, and names of people, schools and posts. */
-import { type MessageKey, t } from '../messages/index.ts';
+import { hasMessage, type MessageKey, t } from '../messages/index.ts';
 import type { Roster } from '../state/roster.ts';
 
-type ListName = 'tier' | 'stage' | 'category' | 'title' | 'reason' | 'unplaced' | 'state';
+type ListName = 'tier' | 'stage' | 'category' | 'title' | 'kind' | 'reason' | 'unplaced' | 'state';
 
 /** Word of a code, e.g. `word('stage', 'P')` → 小学. */
 export function word(list: ListName, code: string | null): string {
   return code === null ? '' : t(`word.${list}.${code}` as MessageKey);
+}
+
+/** A subject of the closed list; what is not in it stays as it was written. */
+export function subjectWord(subject: string): string {
+  const key = `word.subject.${subject}`;
+  return hasMessage(key) ? t(key) : subject;
 }
 
 /** Name of a person, the staff number where names may not be read. */
@@ -25,7 +31,15 @@ export function districtName(roster: Roster, id: string): string {
 /** Stage and subject, or category where there is no subject, of a post group id `school/stage/category/subject`. */
 export function postWords(postGroupId: string): string {
   const [, stage = '', category = '', subject = '-'] = postGroupId.split('/');
-  return `${word('stage', stage)} ${subject === '-' ? word('category', category) : subject}`;
+  return `${word('stage', stage)} ${subject === '-' ? word('category', category) : subjectWord(subject)}`;
+}
+
+/** A sentence of the service with the names of the posts, schools and districts that it calls by their ids. */
+export function withNames(sentence: string, roster: Roster): string {
+  return sentence.replaceAll(/[^\s「」（）()，。；：]+/g, (word) => {
+    if (roster.postGroup.has(word)) return fullPost(roster, word);
+    return roster.school.get(word)?.name ?? roster.district.get(word)?.name ?? word;
+  });
 }
 
 /** School, stage and subject; null = on standby. */

@@ -270,7 +270,7 @@ describe('after the summer', () => {
     ];
     const records = standbyRecords(done, { ...facts, journal: [...journal, ...taken] });
     expect(records[0]).toMatchObject({ teacherId: 'n', state: 'unplaced', heldPostId: POST });
-    expect(recruitmentNeeds(county, done, records)).toEqual([
+    expect(recruitmentNeeds({ county, policy: parsePolicy({}) }, done, records)).toEqual([
       { stage: 'P', category: 'T', subject: '数学', vacant: 1, freed: 1 },
     ]);
   });
@@ -312,11 +312,13 @@ describe('after the summer', () => {
 
   test('open posts and freed heads make the demand for recruits (Q18, B09)', () => {
     // Two posts of mathematics, one of them refused; nobody took the Chinese one.
-    expect(recruitmentNeeds(county, done, standbyRecords(done, facts))).toEqual([
+    expect(
+      recruitmentNeeds({ county, policy: parsePolicy({}) }, done, standbyRecords(done, facts)),
+    ).toEqual([
       { stage: 'P', category: 'T', subject: '数学', vacant: 1, freed: 1 },
       { stage: 'P', category: 'T', subject: '语文', vacant: 1, freed: 0 },
     ]);
-    expect(recruitmentNeeds(county, done, [])).toEqual([
+    expect(recruitmentNeeds({ county, policy: parsePolicy({}) }, done, [])).toEqual([
       { stage: 'P', category: 'T', subject: '语文', vacant: 1, freed: 0 },
     ]);
   });

@@ -1,5 +1,5 @@
 /** Gain per move: the best value of a tier with at most k moves, k = 0 … K, each proven, each from the last basis. */
-import type { Limits } from '../../../../solver/index.ts';
+import type { Limits, Objective } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
 import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { MoveCurve, MovePoint } from '../../../domain/studies.ts';
@@ -9,6 +9,7 @@ import {
   type NoPlan,
   noPlan,
   openStudy,
+  optimumOf,
   RowQuestions,
   type Study,
   tierOf,
@@ -20,7 +21,7 @@ import {
  * @param most K; the curve ends early at the first k at which the tier has its value of the free round. Later tiers may still
  *   gain from more moves
  * @returns no plan when the round has none, or none was found within the limits
- * @throws InputError when the order does not name the tier, or the policy is a cascade
+ * @throws InputError when the order does not name the tier
  */
 export async function gainPerMove(
   county: County,
@@ -34,18 +35,34 @@ export async function gainPerMove(
 ): Promise<MoveCurve | NoPlan> {
   const study = openStudy(county, policy, onSolve);
   const first = tierOf(study, tier);
-  const goals = [first, ...study.tiers.filter((each) => each !== first)];
-  const asked = new RowQuestions(study, goals, [movesObjective(study.formulation)], limits);
+  const goals = [first, ...study.goals.filter((each) => each !== first)];
+  const ask = atMostMoves(study, goals, limits);
   const points: MovePoint[] = [];
-  const free = await asked.ask([[-Infinity, Infinity]]);
+  const free = await ask(Infinity);
   if (typeof free === 'string') return noPlan(study, free, limits);
   for (let k = 0; k <= Math.min(most, study.formulation.round.people.length); k++) {
-    const answer = await asked.ask([[-Infinity, k]]);
+    const answer = await ask(k);
     points.push(movePoint(study, k, tier, answer, points.at(-1) ?? null));
     if (typeof answer === 'string') continue;
     if (answer.proven && free.proven && answer.tiers[tier] === free.tiers[tier]) break;
   }
   return { kind: 'moves', tier, sense: first.sense, points };
+}
+
+/** One program kept warm; a cascade anew for each k, its earlier rounds using the moves first. */
+function atMostMoves(
+  study: Study,
+  goals: readonly Objective[],
+  limits: Limits,
+): (most: number) => Promise<Answer> {
+  const moves = movesObjective(study.formulation);
+  if (!study.cascade) {
+    const asked = new RowQuestions(study, goals, [moves], limits);
+    return (upper) => asked.ask([[-Infinity, upper]]);
+  }
+  const { name, coefficients } = moves;
+  return (upper) =>
+    optimumOf(study, goals, limits, [{ name, coefficients, lower: -Infinity, upper }]);
 }
 
 function movePoint(

@@ -8,7 +8,15 @@ import type { County } from '../../../domain/county.ts';
 import { InputError, type InputIssue } from '../../../domain/errors.ts';
 import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
 import type { ParetoFront, ParetoPoint } from '../../../domain/studies.ts';
-import { type Checked, type NoPlan, noPlan, openStudy, RowQuestions, tierOf } from './study.ts';
+import {
+  type Checked,
+  type NoPlan,
+  noPlan,
+  openStudy,
+  RowQuestions,
+  type Study,
+  tierOf,
+} from './study.ts';
 
 export interface ParetoOptions {
   readonly first?: ObjectiveTierId;
@@ -31,13 +39,14 @@ export async function paretoFront(
 ): Promise<ParetoFront | NoPlan> {
   if (first === second) throw new InputError([sameTier(first)]);
   const study = openStudy(county, policy, onSolve);
+  if (study.cascade) throw new InputError([NO_SINGLE_FRONT]);
   const [a, b] = [tierOf(study, first), tierOf(study, second)];
-  const above = study.tiers.slice(0, Math.min(study.tiers.indexOf(a), study.tiers.indexOf(b)));
+  const above = study.goals.slice(0, Math.min(study.goals.indexOf(a), study.goals.indexOf(b)));
   const best = await new RowQuestions(study, [...above, a, b], [], limits).ask([]);
-  const ends = { kind: 'pareto', first, second, held: above.map(nameOf) } as const;
+  const ends = { kind: 'pareto', first, second, held: tiersOf(study, above) } as const;
   if (best === 'infeasible') return noPlan(study, best, limits);
   if (best === 'none') return { ...ends, points: [], complete: false };
-  const held = above.map((tier) => atLeast(tier, best.tiers[nameOf(tier)] as number));
+  const held = above.map((tier) => atLeast(tier, best.values.get(tier.name) as number));
   const asked = new RowQuestions(study, [a, b], [...above, b], limits);
   const end = await new RowQuestions(study, [b, a], above, limits).ask(held);
   const from = pointOf(best, first, second);
@@ -52,6 +61,13 @@ export async function paretoFront(
   });
   return { ...ends, ...walked };
 }
+
+const NO_SINGLE_FRONT: InputIssue = {
+  code: 'study-cascade',
+  path: 'flow.mode',
+  message:
+    '逐轮求解（flow.mode=cascade）没有一条取舍前沿：前一轮怎样取舍，决定后一轮还剩哪些岗位，各轮的两个目标值不能同时比较。请把 flow.mode 设为 joint 再问，或用 compare 比较几种 objective.order (a cascade has no single frontier: what an earlier round trades off decides what is left for a later one; ask with flow.mode=joint, or compare several objective.order).',
+};
 
 function sameTier(id: ObjectiveTierId): InputIssue {
   return {
@@ -96,8 +112,10 @@ async function walk(
   return { points, complete: true };
 }
 
-function nameOf({ name }: Objective): ObjectiveTierId {
-  return name as ObjectiveTierId;
+/** Without the ranks of wishes. */
+function tiersOf({ formulation }: Study, goals: readonly Objective[]): ObjectiveTierId[] {
+  const names = new Set(goals.map(({ name }) => name));
+  return formulation.tiers.map(({ id }) => id).filter((id) => names.has(id));
 }
 
 /** Sides of the row of a tier: at least as good as the value. */

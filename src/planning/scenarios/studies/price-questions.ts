@@ -4,6 +4,7 @@ import type { Bilingual } from '../../../domain/vocabulary.ts';
 import type { Allocation, Formulation } from '../../../formulation/index.ts';
 import type { Plan, PlanChange, Replanner } from '../../replan.ts';
 import { capsByName } from '../../replan-program.ts';
+import { objectives } from '../../solve-tiers.ts';
 import type { ClosedPosts } from './closed-posts.ts';
 import { type DualPrice, type UsedSides, usedSides } from './used-by-proof.ts';
 
@@ -56,12 +57,8 @@ const FAMILIES: Readonly<
 
 export function capQuestions(plans: Replanner): Question[] {
   const { formulation, proofs } = plans;
-  const { model, tiers, round } = formulation;
-  const used = usedSides(
-    model,
-    tiers.map(({ objective }) => objective),
-    proofs,
-  );
+  const { model, round } = formulation;
+  const used = usedSides(model, objectives(formulation), proofs);
   const openings = new Map(round.groups.map(({ group }) => [group.id, group.openings]));
   const caps = [...capsByName(formulation)].flatMap(([id, { place, at }]): Question[] => {
     const [family = '', ...rest] = id.split(':');
@@ -116,6 +113,7 @@ function floorQuestions(plans: Replanner, used: UsedSides | null): Question[] {
 
 /** One post where none is open. */
 export function closedQuestions({ posts, open, formulation: { tiers } }: ClosedPosts): Question[] {
+  const ids = new Set<string>(tiers.map(({ id }) => id));
   return posts.map(({ postGroupId, dual }) => ({
     ...{ kind: 'cap', id: `new-post:${postGroupId}`, rules: ['N03', 'Q24'], dual },
     label: labelOf({ zh: '增设岗位', en: 'new post' }, postGroupId, 1),
@@ -124,7 +122,9 @@ export function closedQuestions({ posts, open, formulation: { tiers } }: ClosedP
       const { termination, values, tiers: found } = await open(postGroupId);
       if (values === null) return termination === 'infeasible' ? 'infeasible' : 'none';
       return {
-        tiers: Object.fromEntries(tiers.map(({ id }, k) => [id, found[k]?.value as number])),
+        tiers: Object.fromEntries(
+          found.flatMap(({ name, value }) => (ids.has(name) ? [[name, value as number]] : [])),
+        ),
         proven: termination === 'optimal',
         allocation: null,
       };

@@ -5,7 +5,7 @@
 import type { Limits } from '../../../../solver/index.ts';
 import type { County } from '../../../domain/county.ts';
 import { CertificateError } from '../../../domain/errors.ts';
-import type { ObjectiveTierId, Policy } from '../../../domain/policy.ts';
+import { ObjectiveTierId, type Policy } from '../../../domain/policy.ts';
 import type { Price, PriceList, TierValues } from '../../../domain/studies.ts';
 import type { Allocation } from '../../../formulation/index.ts';
 import { participants } from '../../../rules/movers.ts';
@@ -16,6 +16,7 @@ import { closedPosts } from './closed-posts.ts';
 import { LEVERS } from './levers.ts';
 import { capQuestions, closedQuestions, type Question, tried } from './price-questions.ts';
 import { type NoPlan, tierByTier } from './study.ts';
+import type { DualPrice } from './used-by-proof.ts';
 
 /**
  * @param onPrice told after each of the questions that are solved again
@@ -70,13 +71,10 @@ async function capsOf(plans: Replanner, limits: Limits): Promise<Question[]> {
 }
 
 async function priced(plans: Replanner, question: Question, base: TierValues): Promise<Price> {
-  const { round, tiers } = plans.formulation;
+  const { round } = plans.formulation;
   const { ask, dual, ...rest } = question;
   const answer = await ask();
-  const told =
-    dual === null || dual === 'unused'
-      ? null
-      : { tier: tiers[dual.tier]?.id as ObjectiveTierId, most: dual.most };
+  const told = dual === null || dual === 'unused' ? null : dualOf(plans, dual);
   if (typeof answer === 'string') {
     return { ...rest, dual: told, change: null, tier: null, proven: answer === 'infeasible' };
   }
@@ -92,6 +90,12 @@ async function priced(plans: Replanner, question: Question, base: TierValues): P
   const change = Object.fromEntries(changes) as TierValues;
   if (told !== null && proven) checkDual(question, told, tier, change, ids);
   return { ...rest, dual: told, change, tier, proven };
+}
+
+/** In words of the tiers; null where the proof leans first on a rank of wishes (`noEnvy`), which is none. */
+function dualOf({ base }: Replanner, { tier, most }: DualPrice): Price['dual'] {
+  const id = ObjectiveTierId.safeParse(base.tiers[tier]?.id);
+  return id.success ? { tier: id.data, most } : null;
 }
 
 /** No tier before the one that leans on the cap may change, and that one by no more than its dual says. */

@@ -17,6 +17,7 @@ import {
   type NoPlan,
   noPlan,
   openStudy,
+  optimumOf,
   type Published,
   RowQuestions,
   type Study,
@@ -35,7 +36,7 @@ export interface RefusalOptions {
 
 /**
  * @returns no plan when the round has no legal allocation; when none was found within the limits and none was published
- * @throws InputError for a cascade
+ *   After a cascade all its directions are open: repairs are asked of the joint program, which has the same rules
  */
 export async function refusalStudy(
   county: County,
@@ -43,8 +44,8 @@ export async function refusalStudy(
   { percent, draws, seed, limits = {}, published, onSolve }: RefusalOptions,
 ): Promise<RefusalStudy | NoPlan> {
   const study = openStudy(county, policy, onSolve);
-  const { formulation, tiers } = study;
-  const best = await new RowQuestions(study, tiers, [], limits).ask([]);
+  const { formulation, goals } = study;
+  const best = await optimumOf(study, goals, limits);
   if (best === 'infeasible') return noPlan(study, best, limits);
   if (best === 'none' && published === undefined) return noPlan(study, best, limits);
   const plan = published ?? (best as Checked).allocation;
@@ -53,8 +54,8 @@ export async function refusalStudy(
   const named = new Set(people);
   const kept = keptObjective(formulation, postsOf(plan.placements), (id) => named.has(id));
   const placed = { ...movesObjective(formulation), name: 'placed', sense: 'max' } as const;
-  const reserve = new RowQuestions(study, [kept, ...tiers], [], limits);
-  const chain = new RowQuestions(study, [placed, kept, ...tiers], [], limits);
+  const reserve = new RowQuestions(study, [kept, ...goals], [], limits);
+  const chain = new RowQuestions(study, [placed, kept, ...goals], [], limits);
   const random = randomBelow(seed);
   const results: Draw[] = [];
   for (let k = 0; k < draws; k++) {

@@ -20,8 +20,12 @@ import {
 } from '../../../formulation/index.ts';
 import { tierOrder } from '../../../rules/tier-order.ts';
 import { verify } from '../../../verification/index.ts';
-import { explainNoAllocation, type NoAllocationReason } from '../../head-count.ts';
+import { cascadeOrder, roundModel } from '../../cascade.ts';
+import type { NoAllocationReason } from '../../head-count.ts';
+import { proposeFrom } from '../../propose.ts';
 import { isCascade } from '../../replan.ts';
+import { objectives } from '../../solve-tiers.ts';
+import { goalValues } from '../../wishes-by-rank.ts';
 
 /** A round that is asked many times. */
 export interface Study {
@@ -29,27 +33,20 @@ export interface Study {
   /** In the lexicographic mode. */
   readonly policy: Policy;
   readonly formulation: Formulation;
-  readonly tiers: readonly Objective[];
+  /** What the policy asks for, in order: its tiers, and (`noEnvy`) the ranks of wishes. */
+  readonly goals: readonly Objective[];
+  /** A1: decided round after round. Whatever is not the optimum itself is asked of the joint program: its rules are the same. */
+  readonly cascade: boolean;
   /** Told after each solve. */
   readonly onSolve: () => void;
 }
 
-/** @throws InputError for a cascade, whose rounds are no single program, and for locks that cannot stand */
+/** @throws InputError for locks that cannot stand */
 export function openStudy(county: County, asked: Policy, onSolve: () => void = () => {}): Study {
-  if (isCascade(asked)) {
-    throw new InputError([
-      {
-        code: 'study-cascade',
-        path: 'flow.mode',
-        message:
-          '逐轮求解（flow.mode=cascade）后一轮取决于前一轮，不是一个整体模型，此项研究不适用：请把 flow.mode 设为 joint 再问，或用 study --of prices（规则的代价）、compare（方案比较）(not for a cascade: ask with flow.mode=joint, or use study --of prices, or compare).',
-      },
-    ]);
-  }
   const policy = tierByTier(asked);
   const formulation = formulate(county, policy);
-  const tiers = formulation.tiers.map((tier) => tier.objective);
-  return { county, policy, formulation, tiers, onSolve };
+  const goals = objectives(formulation);
+  return { county, policy, formulation, goals, cascade: isCascade(policy), onSolve };
 }
 
 /** Prices and trade-offs are told tier by tier. */
@@ -70,8 +67,9 @@ export async function noPlan(
   termination: Missing,
   limits: Limits,
 ): Promise<NoPlan> {
-  const reasons =
-    termination === 'none' ? [] : await explainNoAllocation(formulation, formulation, { limits });
+  if (termination === 'none') return { kind: 'no-allocation', termination, reasons: [] };
+  const outcome = await proposeFrom(formulation, { limits });
+  const reasons = outcome.kind === 'no-allocation' ? outcome.reasons : [];
   return { kind: 'no-allocation', termination, reasons };
 }
 
@@ -79,6 +77,8 @@ export interface Checked {
   readonly allocation: Allocation;
   /** Recomputed by the independent check. */
   readonly tiers: TierValues;
+  /** Of all goals of the policy, by name. */
+  readonly values: ReadonlyMap<string, number>;
   /** Every objective closed. */
   readonly proven: boolean;
 }
@@ -86,28 +86,67 @@ export interface Checked {
 /** A checked plan, or why there is none. */
 export type Answer = Checked | Missing;
 
+function isProven({ termination, tiers }: LexicographicResult): boolean {
+  return termination === 'optimal' && tiers.every(({ proof }) => proof !== 'none');
+}
+
 /**
  * Reads and checks an answer.
  * @returns a word when there is none
  * @throws CertificateError when the independent check refuses it
  */
-export function checkedAnswer(study: Study, result: LexicographicResult): Answer {
-  const { termination, values, message, tiers } = result;
+function checkedAnswer(study: Study, result: LexicographicResult): Answer {
+  const { termination, values, message } = result;
   if (termination === 'failed' || termination === 'unbounded') {
     throw new Error(message ?? `the solver ended with ${termination}`);
   }
   if (values === null) return termination === 'infeasible' ? 'infeasible' : 'none';
   const allocation = decode(study.formulation, values);
-  const proven = termination === 'optimal' && tiers.every(({ proof }) => proof !== 'none');
-  return { allocation, tiers: worthOf(study, allocation), proven };
+  const proven = isProven(result);
+  return { allocation, ...worthOf(study, allocation), proven };
 }
 
 /** @throws CertificateError when the allocation breaks a hard rule */
-function worthOf({ county, policy }: Study, allocation: Allocation): TierValues {
+function worthOf(
+  { county, policy, formulation }: Study,
+  allocation: Allocation,
+): Pick<Checked, 'tiers' | 'values'> {
   const claim = { ...allocation, tiers: [], weighted: null, program: null };
   const { accepted, findings, tiers } = verify(county, policy, claim);
   if (!accepted) throw new CertificateError(findings);
-  return Object.fromEntries(tiers.map(({ id, value }) => [id, value]));
+  const values = goalValues(formulation, allocation, tiers);
+  return {
+    tiers: Object.fromEntries(tiers.map(({ id, value }) => [id, value])),
+    values: new Map(values.map(({ name, value }) => [name, value])),
+  };
+}
+
+/**
+ * The optimum of these goals; of a cascade round after round, where what an earlier round placed stands.
+ * @param rows that hold beside those of the program, in every round
+ */
+export async function optimumOf(
+  study: Study,
+  goals: readonly Objective[],
+  limits: Limits,
+  rows: Parameters<typeof withRows>[1] = [],
+): Promise<Answer> {
+  const { formulation, cascade, onSolve } = study;
+  const program = { ...formulation, model: withRows(formulation.model, rows) };
+  const rounds = cascade ? cascadeOrder(study.policy).length : 1;
+  let standing: Allocation = { placements: [], standby: [] };
+  for (let k = 0, proven = true; ; k++) {
+    const model = cascade ? roundModel(program, k, standing) : program.model;
+    const result = await prepare(model, goals).solve({ limits });
+    onSolve();
+    proven &&= isProven(result);
+    if (result.values !== null && k < rounds - 1) {
+      standing = decode(formulation, result.values);
+      continue;
+    }
+    const answer = checkedAnswer(study, result);
+    return typeof answer === 'string' ? answer : { ...answer, proven };
+  }
 }
 
 /** A session over the program with rows whose right sides move. */
@@ -176,8 +215,8 @@ export function movesObjective({ model, columns }: Formulation): Objective {
 }
 
 /** The tier by its name. @throws InputError when the order does not name it */
-export function tierOf({ tiers, policy }: Study, id: string): Objective {
-  const found = tiers.find(({ name }) => name === id);
+export function tierOf({ goals, policy }: Study, id: string): Objective {
+  const found = goals.find(({ name }) => name === id);
   if (found !== undefined) return found;
   throw new InputError([
     {

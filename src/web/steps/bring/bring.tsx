@@ -2,7 +2,7 @@
 import { DropFiles } from '../../components/drop-files.tsx';
 import { Fault, Loading } from '../../components/panel-parts.tsx';
 import { StepHead } from '../../components/step-head.tsx';
-import { t } from '../../messages/index.ts';
+import { t, told } from '../../messages/index.ts';
 import { createCounty, openCounty } from '../../state/county.ts';
 import { type Reading, readDemo, readFiles, reading } from '../../state/intake.ts';
 import { mayAs } from '../../state/session.ts';
@@ -28,10 +28,10 @@ function NotRead({ now }: { now: Exclude<Reading, { state: 'reading' }> }) {
   const { error, issues } = now.job;
   return (
     <div class="notice bad" role="alert">
-      <span>{error?.message ?? t('bring.unreadable')}</span>
+      <span>{told(error?.message ?? t('bring.unreadable'))}</span>
       <ul>
         {issues.map(({ message, path, sheet, cell }) => (
-          <li key={`${path}${sheet}${cell}${message}`}>{message}</li>
+          <li key={`${path}${sheet}${cell}${message}`}>{told(message)}</li>
         ))}
       </ul>
     </div>

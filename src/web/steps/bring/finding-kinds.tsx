@@ -20,7 +20,8 @@ export function FindingKinds({ version }: { version: VersionView }) {
     () => call('GET /counties/{county}/versions/{version}/finding-kinds', { params }),
     [version.id],
   );
-  const [examples] = useAsked(() => firstOfEach(version), [version.id]);
+  const codes = asked.state === 'there' ? asked.value.items.map(({ code }) => code) : null;
+  const [examples] = useAsked(codes && (() => firstOfEach(version, codes)), [version.id, asked]);
   return (
     <section class="card">
       <h2>{t('findings.title')}</h2>
@@ -53,13 +54,22 @@ interface KindProps {
   readonly example: string | undefined;
 }
 
-/** A message of each kind, from the first page of findings; kinds that begin later show their code alone. */
-async function firstOfEach({ countyId, id }: VersionView): Promise<ReadonlyMap<string, string>> {
-  const { items } = await call('GET /counties/{county}/versions/{version}/findings', {
-    params: { county: countyId, version: id },
-    query: { limit: '200' },
-  });
-  return new Map(items.map(({ code, message }): [string, string] => [code, message]).reverse());
+/** A message of each kind: from the first page of findings, or asked for where the kind begins later. */
+async function firstOfEach(
+  { countyId, id }: VersionView,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const params = { county: countyId, version: id };
+  const ask = (query: { limit: string; code?: string }) =>
+    call('GET /counties/{county}/versions/{version}/findings', { params, query });
+  const { items } = await ask({ limit: '200' });
+  const found = new Map(
+    items.map(({ code, message }): [string, string] => [code, message]).reverse(),
+  );
+  const missing = codes.filter((code) => !found.has(code));
+  const rest = await Promise.all(missing.map((code) => ask({ limit: '1', code })));
+  for (const { items: one } of rest) for (const { code, message } of one) found.set(code, message);
+  return found;
 }
 
 function Kind({ kind, severity, version, example }: KindProps) {

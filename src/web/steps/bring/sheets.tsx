@@ -8,6 +8,7 @@ import { useAsked } from '../../components/use-asked.ts';
 import { Wide } from '../../components/wide.tsx';
 import { t } from '../../messages/index.ts';
 import { mendsOf, pendingMends, withColumn, withSheet } from '../../state/intake.ts';
+import { language } from '../../state/language.ts';
 import { mayAs } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 
@@ -46,7 +47,11 @@ function Sheet({ sheet, tables, version }: SheetProps) {
         <strong>{sheet.sheet}</strong>{' '}
         <span class="soft">
           {sheet.file} · {t('sheets.rows', { rows: sheet.rows })} ·{' '}
-          {sheet.table === null ? t('sheets.not-used') : (table?.name ?? sheet.table)}
+          {sheet.table === null
+            ? t('sheets.not-used')
+            : table === undefined
+              ? sheet.table
+              : tableName(table)}
         </span>{' '}
         {unknown > 0 && sheet.table !== null && (
           <span class="chip warn">{t('sheets.unknown', { unknown })}</span>
@@ -69,7 +74,7 @@ function Sheet({ sheet, tables, version }: SheetProps) {
         >
           {tables.map(({ key, name }) => (
             <option key={key} value={key}>
-              {name}
+              {tableName({ key, name })}
             </option>
           ))}
           <option value={IGNORE}>{t('sheets.ignore')}</option>
@@ -150,10 +155,20 @@ function FieldChoice(props: {
       <option value={IGNORE}>{t('sheets.ignore')}</option>
       {[...guesses, ...rest].map(({ field, header, required }) => (
         <option key={field} value={field}>
-          {header}
+          {fieldName(field, header)}
           {required ? ' *' : ''}
         </option>
       ))}
     </select>
   );
+}
+
+function tableName({ key, name }: Pick<IntakeTable, 'key' | 'name'>): string {
+  return language.get() === 'en' ? `${t(`table-name.${key}`)} (${name})` : name;
+}
+
+/** The header stands in the file; beside it the field's own name says in English what it means. */
+function fieldName(field: string, header: string): string {
+  if (language.get() !== 'en') return header;
+  return `${header} · ${field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
 }

@@ -3,7 +3,7 @@
 import { addressOf } from '../../api/request.ts';
 import type { VersionView } from '../../api/shapes.ts';
 import { DropFiles } from '../../components/drop-files.tsx';
-import { moment, t } from '../../messages/index.ts';
+import { listed, moment, t } from '../../messages/index.ts';
 import {
   mendsOf,
   pendingMends,
@@ -76,7 +76,7 @@ function Contents({ version }: { version: VersionView }) {
     <section class="card">
       <h2>{t('bring.version', { number })}</h2>
       <p class="soft">
-        {files.map(({ name }) => name).join('、') || t('bring.demo')} · {moment(createdAt)}
+        {listed(files.map(({ name }) => name)) || t('bring.demo')} · {moment(createdAt)}
       </p>
       {counts !== null && (
         <dl class="figures">

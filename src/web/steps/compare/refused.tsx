@@ -1,6 +1,6 @@
 /** A job that gave no answer, in words. */
 import { Fault } from '../../components/panel-parts.tsx';
-import { t } from '../../messages/index.ts';
+import { t, told } from '../../messages/index.ts';
 import type { Answering } from '../../state/comparing.ts';
 
 export function Refused({ now }: { now: Answering<unknown> }) {
@@ -9,10 +9,10 @@ export function Refused({ now }: { now: Answering<unknown> }) {
   const { error, issues } = now.job;
   return (
     <div class="notice bad" role="alert">
-      <span>{error?.message ?? t('solve.failed')}</span>
+      <span>{told(error?.message ?? t('solve.failed'))}</span>
       <ul>
         {issues.map(({ message, path, cell }) => (
-          <li key={`${path}${cell}${message}`}>{message}</li>
+          <li key={`${path}${cell}${message}`}>{told(message)}</li>
         ))}
       </ul>
     </div>

@@ -99,6 +99,8 @@ function Curve({ comparison, metric }: { comparison: Comparison; metric: Metric 
       yAxis: {
         type: 'value',
         scale: true,
+        // People: no halves between them.
+        minInterval: 1,
         axisLabel: { color: INK_SOFT },
         splitLine: { lineStyle: { color: '#edf0f2' } },
       },

@@ -1,12 +1,14 @@
 /** The three columns of an audit: figures, tiers, violations; below, who is changed by the repair and why. */
 
 import { useMemo } from 'preact/hooks';
-import type { Audit, AuditColumn } from '../../../domain/audit.ts';
+import type { Audit, AuditColumn, ChangeReason } from '../../../domain/audit.ts';
 import { violationLines } from '../../charts/violation-lines.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Wide } from '../../components/wide.tsx';
 import { count, t } from '../../messages/index.ts';
+import { language } from '../../state/language.ts';
 import type { Roster } from '../../state/roster.ts';
+import { type CheckWords, useCheckWords } from '../../state/rule-texts.ts';
 import { tierName } from '../tier-name.ts';
 import { fullPost, personName } from '../words.ts';
 
@@ -72,6 +74,7 @@ function rowsOf({ manual }: Audit): Row[] {
 
 /** One line a broken check; the rules that it serves stand before it. */
 function Violations({ column }: { column: AuditColumn }) {
+  const words = useCheckWords();
   const lines = useMemo(() => violationLines(column.violations), [column]);
   if (lines.length === 0) return null;
   return (
@@ -85,7 +88,7 @@ function Violations({ column }: { column: AuditColumn }) {
                 {rule}
               </span>
             ))}{' '}
-            {text}
+            {words({ ruleId: rules[0] ?? '', text })}
           </li>
         ))}
       </ul>
@@ -94,6 +97,7 @@ function Violations({ column }: { column: AuditColumn }) {
 }
 
 function Changes({ audit: { repair }, roster }: { audit: Audit; roster: Roster }) {
+  const words = useCheckWords();
   if (repair === null) return <p class="notice warn">{t('audit.no-repair')}</p>;
   return (
     <>
@@ -132,10 +136,19 @@ function Changes({ audit: { repair }, roster }: { audit: Audit; roster: Roster }
             id: 'why',
             title: t('person.why'),
             width: 340,
-            text: ({ reasons }) => reasons.map(({ text }) => text).join(' '),
+            text: ({ reasons }) => reasons.map((each) => reasonWords(each, words)).join(' '),
           },
         ]}
       />
     </>
   );
+}
+
+/** Chinese as the service wrote it; English of the kind, the rules and the people. */
+function reasonWords({ kind, rules, text, people }: ChangeReason, words: CheckWords): string {
+  if (language.get() !== 'en') return text;
+  return t(`audit.reason.${kind}`, {
+    rule: `${rules[0]}: ${words({ ruleId: rules[0] ?? '', text })}`,
+    people: people.join(', '),
+  });
 }

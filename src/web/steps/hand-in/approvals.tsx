@@ -5,9 +5,11 @@ import type { ApprovalView } from '../../api/shapes.ts';
 import { Fault, Loading } from '../../components/panel-parts.tsx';
 import { useAsked } from '../../components/use-asked.ts';
 import { moment, t } from '../../messages/index.ts';
+import { actorNames } from '../../state/actors.ts';
 import { type OpenPlan, showPlan } from '../../state/plans.ts';
-import { mayAs } from '../../state/session.ts';
+import { mayAs, me } from '../../state/session.ts';
 import { word } from '../words.ts';
+import { actorWords } from './trail-words.ts';
 
 /** What may follow a state; the service has the last word. */
 const NEXT: Readonly<Record<ApprovalView['to'], readonly ApprovalView['to'][]>> = {
@@ -23,6 +25,11 @@ export function Approvals({ plan: { view } }: { plan: OpenPlan }) {
     () => call('GET /proposals/{proposal}/approvals', { params: { proposal: view.id } }),
     [view.id],
   );
+  const [known] = useAsked(actorNames, []);
+  const names = {
+    actors: known.state === 'there' ? known.value : new Map<string, string>(),
+    me: me.get()?.id ?? null,
+  };
   return (
     <section class="card">
       <h2>{t('approvals.title')}</h2>
@@ -35,7 +42,7 @@ export function Approvals({ plan: { view } }: { plan: OpenPlan }) {
         <ol class="lines">
           {asked.value.items.map(({ to, at, by, why, publicity }) => (
             <li key={`${at}${to}`}>
-              <strong>{word('state', to)}</strong> · {moment(at)} · <code>{by}</code>
+              <strong>{word('state', to)}</strong> · {moment(at)} · {actorWords(by, names)}
               {publicity !== null && ` · ${t('approvals.days', { ...publicity })}`}
               <p class="soft small">{why}</p>
             </li>

@@ -3,19 +3,32 @@ import { addressOf, callAll } from '../../api/request.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Fault, Loading } from '../../components/panel-parts.tsx';
 import { useAsked } from '../../components/use-asked.ts';
-import { hasMessage, moment, t } from '../../messages/index.ts';
+import { moment, t } from '../../messages/index.ts';
+import { actorNames } from '../../state/actors.ts';
 import { openCounty } from '../../state/county.ts';
-import { mayAs } from '../../state/session.ts';
+import { plans } from '../../state/plans.ts';
+import { mayAs, me } from '../../state/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { actionWords, actorWords, jobKinds, type TrailNames, targetWords } from './trail-words.ts';
 
 export function AuditTrail() {
-  const county = openCounty.get()?.county.id;
+  const county = openCounty.get()?.county;
   const [asked, again] = useAsked(async () => {
-    const entries = await callAll('GET /audit-log', {});
-    return entries
-      .filter(({ countyId }) => countyId === null || countyId === county)
+    const [all, actors] = await Promise.all([callAll('GET /audit-log', {}), actorNames()]);
+    const entries = all
+      .filter(({ countyId }) => countyId === null || countyId === county?.id)
       .sort((a, b) => b.seq - a.seq);
-  }, [county]);
+    return { entries, actors, jobs: jobKinds(entries) };
+  }, [county?.id]);
+  const versions = useStore(plans);
   if (!mayAs('planner')) return null;
+  const names: TrailNames = {
+    actors: asked.state === 'there' ? asked.value.actors : new Map(),
+    jobs: asked.state === 'there' ? asked.value.jobs : new Map(),
+    me: me.get()?.id ?? null,
+    plans: new Map(versions?.map(({ id, number }) => [id, number])),
+    county: county?.name ?? '',
+  };
   return (
     <section class="card">
       <div class="row">
@@ -32,7 +45,7 @@ export function AuditTrail() {
       {asked.state === 'there' && (
         <DataTable
           name={t('trail.title')}
-          rows={asked.value}
+          rows={asked.value.entries}
           rowKey={({ seq }) => String(seq)}
           empty={t('table.empty')}
           columns={[
@@ -56,7 +69,7 @@ export function AuditTrail() {
               title: t('trail.who'),
               width: 170,
               filter: true,
-              text: ({ actor }) => actor,
+              text: ({ actor }) => actorWords(actor, names),
             },
             {
               id: 'action',
@@ -65,16 +78,15 @@ export function AuditTrail() {
               filter: true,
               text: ({ action }) => actionWords(action),
             },
-            { id: 'target', title: t('trail.target'), width: 250, text: ({ target }) => target },
+            {
+              id: 'target',
+              title: t('trail.target'),
+              width: 250,
+              text: (entry) => targetWords(entry, names),
+            },
           ]}
         />
       )}
     </section>
   );
-}
-
-/** An action that the page has no words for is shown as the log has it. */
-function actionWords(action: string): string {
-  const key = `trail.action.${action}`;
-  return hasMessage(key) ? t(key) : action;
 }

@@ -99,6 +99,15 @@ export function BalanceView({ plan }: { plan: OpenPlan }) {
             width: 120,
             filter: true,
             text: ({ met }) => (met === null ? '—' : t(met ? 'balance.yes' : 'balance.no')),
+            cell: ({ met }) =>
+              met === null ? (
+                '—'
+              ) : (
+                <span class={met ? 'chip good' : 'chip bad'}>
+                  {met ? '✓ ' : '✗ '}
+                  {t(met ? 'balance.yes' : 'balance.no')}
+                </span>
+              ),
           },
         ]}
       />
@@ -147,7 +156,7 @@ function bars({ bars: schools, after }: Balance, name: (id: string) => string): 
   const limit = after?.limit ?? null;
   return {
     textStyle: { fontFamily: FONT, color: INK },
-    grid: { left: 48, right: 16, top: 36, bottom: 24 },
+    grid: { left: 48, right: 16, top: 36, bottom: 92 },
     legend: {
       top: 0,
       right: 0,
@@ -158,8 +167,14 @@ function bars({ bars: schools, after }: Balance, name: (id: string) => string): 
     xAxis: {
       type: 'category',
       data: schools.map(({ schoolId }) => name(schoolId)),
-      axisLabel: { show: false },
-      axisTick: { show: false },
+      axisLabel: {
+        rotate: 50,
+        width: 110,
+        overflow: 'truncate',
+        hideOverlap: true,
+        color: INK_SOFT,
+      },
+      axisTick: { alignWithLabel: true },
       axisLine: { lineStyle: { color: LINE } },
     },
     yAxis: {

@@ -5,6 +5,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import type { Column } from '../../components/table-rows.ts';
 import { count, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
+import { type CheckWords, useCheckWords } from '../../state/rule-texts.ts';
 
 const ORDER = { fail: 0, warn: 1, pass: 2 } as const;
 const CHIP = { fail: 'chip bad', warn: 'chip warn', pass: 'chip good' } as const;
@@ -17,18 +18,20 @@ export function Checks({ plan }: { plan: OpenPlan }) {
       ),
     [plan],
   );
+  const words = useCheckWords();
+  const columns = useMemo(() => checkColumns(words), [words]);
   return (
     <DataTable
       name={t('look.checks')}
       rows={rows}
       rowKey={({ ruleId, name }) => `${ruleId}/${name}`}
-      columns={checkColumns()}
+      columns={columns}
       empty={t('table.empty')}
     />
   );
 }
 
-function checkColumns(): readonly Column<RuleCheck>[] {
+function checkColumns(words: CheckWords): readonly Column<RuleCheck>[] {
   return [
     { id: 'rule', title: t('word.rule'), width: 72, text: ({ ruleId }) => ruleId },
     {
@@ -40,7 +43,7 @@ function checkColumns(): readonly Column<RuleCheck>[] {
       cell: ({ status }) => <span class={CHIP[status]}>{t(`check.${status}`)}</span>,
       order: ({ status }) => ORDER[status],
     },
-    { id: 'text', title: t('word.what'), width: 460, text: ({ text }) => text },
+    { id: 'text', title: t('word.what'), width: 460, text: words },
     {
       id: 'measured',
       title: t('word.measured'),

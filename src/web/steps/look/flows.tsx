@@ -57,8 +57,8 @@ function sankey(
     series: [
       {
         type: 'sankey',
-        left: 130,
-        right: 130,
+        left: room(flows.map(({ from }) => name(from))),
+        right: room(flows.map(({ to }) => name(to))),
         top: 10,
         bottom: 10,
         nodeGap: tiers ? 24 : 8,
@@ -87,6 +87,15 @@ function sankey(
     tooltip: {},
   };
 }
+
+/** Pixels for the longest of the names at one side. */
+function room(names: readonly string[]): number {
+  const widths = names.map((each) =>
+    [...each].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7), 0),
+  );
+  return Math.min(MOST_ROOM, 12 + Math.max(0, ...widths));
+}
+const MOST_ROOM = 150;
 
 function FlowTable({ flows, name }: { flows: readonly Flow[]; name: (id: string) => string }) {
   return (

@@ -14,6 +14,7 @@ import { SchoolMap } from './map.tsx';
 import { Placements } from './placements.tsx';
 import { Posts } from './posts.tsx';
 import { ShortageView } from './shortage.tsx';
+import { Staff } from './staff.tsx';
 import { StandbyList } from './standby.tsx';
 import { Summary } from './summary.tsx';
 
@@ -26,6 +27,7 @@ const TABS = [
   'placements',
   'standby',
   'posts',
+  'staff',
   'checks',
 ] as const;
 type Tab = (typeof TABS)[number];
@@ -39,6 +41,7 @@ const VIEWS: Readonly<Record<Tab, (props: { plan: OpenPlan }) => JSX.Element>> =
   placements: Placements,
   standby: StandbyList,
   posts: Posts,
+  staff: Staff,
   checks: Checks,
 };
 

@@ -40,7 +40,7 @@ function placementColumns({ roster }: OpenPlan): readonly Column<Placement>[] {
     {
       id: 'flow',
       title: t('word.direction'),
-      width: 118,
+      width: 140,
       filter: true,
       text: ({ flow }) => `${word('tier', flow[0] ?? '')} → ${word('tier', flow[1] ?? '')}`,
     },

@@ -5,7 +5,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import type { Column } from '../../components/table-rows.ts';
 import { count, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
-import { districtName, schoolName, word } from '../words.ts';
+import { districtName, schoolName, subjectWord, word } from '../words.ts';
 import { SchoolLink } from './links.tsx';
 
 interface PostRow {
@@ -75,7 +75,8 @@ function postColumns({ roster }: OpenPlan): readonly Column<PostRow>[] {
       title: t('word.subject'),
       width: 120,
       filter: true,
-      text: ({ group }) => group.subject ?? word('category', group.category),
+      text: ({ group }) =>
+        group.subject === null ? word('category', group.category) : subjectWord(group.subject),
     },
     number('posts', t('word.posts'), ({ group }) => group.posts),
     number('openings', t('word.openings'), ({ group }) => group.openings),

@@ -5,7 +5,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import type { Column } from '../../components/table-rows.ts';
 import { t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
-import { personName, schoolName, word } from '../words.ts';
+import { personName, schoolName, subjectWord, word } from '../words.ts';
 import { PersonLink } from './links.tsx';
 
 export function StandbyList({ plan }: { plan: OpenPlan }) {
@@ -50,7 +50,7 @@ function standbyColumns({ roster }: OpenPlan): readonly Column<Standby>[] {
       title: t('word.subject'),
       width: 120,
       filter: true,
-      text: ({ teacherId }) => person(teacherId)?.mainSubject ?? '—',
+      text: ({ teacherId }) => subjectWord(person(teacherId)?.mainSubject ?? '—'),
     },
     {
       id: 'unplaced',

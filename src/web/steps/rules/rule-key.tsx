@@ -1,6 +1,6 @@
 /** One key of the policy: name, rule ids, text, source, its control, and why a value is refused. */
 import type { PolicyKey } from '../../api/shapes.ts';
-import { say, t } from '../../messages/index.ts';
+import { say, t, told } from '../../messages/index.ts';
 import { changeDraft, draftIssues, issuesOf } from '../../state/rules-book.ts';
 import { draftValue, rulesDraft, withValue } from '../../state/rules-draft.ts';
 import { mayAs } from '../../state/session.ts';
@@ -47,7 +47,7 @@ export function RuleKey({ rule }: { rule: PolicyKey }) {
         />
         {issues.length > 0 && (
           <p class="field-error" id={fault} role="alert">
-            {issues.map(({ message }) => message).join(' ')}
+            {issues.map(({ message }) => told(message)).join(' ')}
           </p>
         )}
         <span class="soft small">
@@ -76,7 +76,7 @@ function Sources({ rule }: { rule: PolicyKey }) {
           <li key={id}>
             <strong>{id}</strong> {say(text)}
             {sources.map(({ document, quote }) => (
-              <p class="soft" key={quote}>
+              <p class="soft quote" key={quote}>
                 {t('rules.quote', { document, quote })}
               </p>
             ))}

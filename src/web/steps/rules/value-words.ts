@@ -1,6 +1,6 @@
 /** A value of a policy key in words. */
 import type { PolicyKey } from '../../api/shapes.ts';
-import { say, t } from '../../messages/index.ts';
+import { listed, say, t } from '../../messages/index.ts';
 
 export function valueWords(rule: PolicyKey, value: unknown): string {
   if (value === null || value === undefined) return t('rules.unlimited');
@@ -8,7 +8,7 @@ export function valueWords(rule: PolicyKey, value: unknown): string {
   if (typeof value === 'number') return `${value}${rule.unit === null ? '' : ` ${say(rule.unit)}`}`;
   if (Array.isArray(value)) {
     if (value.length > MOST_NAMED) return t('rules.list-of', { entries: value.length });
-    return value.map((each) => choiceWords(rule, each)).join('、') || t('word.none');
+    return listed(value.map((each) => choiceWords(rule, each))) || t('word.none');
   }
   return typeof value === 'string' ? choiceWords(rule, value) : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import type { JobView } from '../../api/shapes.ts';
 import { Loading } from '../../components/panel-parts.tsx';
-import { hasMessage, t } from '../../messages/index.ts';
+import { hasMessage, t, told } from '../../messages/index.ts';
 import { openPlan, showPlan } from '../../state/plans.ts';
 import { useStore } from '../../state/use-store.ts';
 import { ProofMark } from '../proof-mark.tsx';
@@ -16,10 +16,10 @@ export function Outcome({ job }: { job: JobView }) {
     <div class="notice bad" role="alert">
       <strong>{t(job.state === 'cancelled' ? 'solve.cancelled' : 'solve.failed')}</strong>
       {job.limit !== null && job.state !== 'cancelled' && <span>{limitWords(job.limit)}</span>}
-      {job.error !== null && <span>{job.error.message}</span>}
+      {job.error !== null && <span>{told(job.error.message)}</span>}
       <ul>
         {job.issues.map(({ message, path }) => (
-          <li key={`${path}${message}`}>{message}</li>
+          <li key={`${path}${message}`}>{told(message)}</li>
         ))}
       </ul>
     </div>

@@ -1,6 +1,6 @@
 /** What the last change led to: being solved, proven, refused with its reasons. */
 import { Fault } from '../../components/panel-parts.tsx';
-import { t } from '../../messages/index.ts';
+import { t, told } from '../../messages/index.ts';
 import { openPlan } from '../../state/plans.ts';
 import { steering, undo } from '../../state/steering.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -25,9 +25,9 @@ export function SteerState() {
             <li key={`${code}${message}`}>{message}</li>
           ))}
           {now.refused.issues.map(({ message }) => (
-            <li key={message}>{message}</li>
+            <li key={message}>{told(message)}</li>
           ))}
-          {now.refused.error !== null && <li>{now.refused.error.message}</li>}
+          {now.refused.error !== null && <li>{told(now.refused.error.message)}</li>}
         </ul>
       </div>
     );

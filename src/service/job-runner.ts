@@ -1,9 +1,9 @@
 /** Runs one job in the threads of a worker process: a solve through `runJob`, everything else as an operation. Never rejects. */
-import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Policy } from '../domain/policy.ts';
 import { summaryOf } from './books/proposal-diff.ts';
 import type { Claimed } from './books/running-book.ts';
+import { listening } from './listening.ts';
 import type { Incumbent, JobOutcome, JobProgress, JobSpec as SolveSpec } from './messages.ts';
 import type { OperationInput, SpecOf } from './operations/input.ts';
 import type { OperationResult } from './operations/result.ts';
@@ -99,22 +99,19 @@ export class JobRunner {
     { signal, onProgress }: JobWatch,
     name = 'default',
   ): Promise<T | OperationResult> {
-    const { port1, port2 } = new MessageChannel();
-    port1.on('message', onProgress);
     const deadline = new Deadline(signal, this.#longestMs);
     const pool = input.spec.kind === 'explain' ? this.#questions : this.#pool.runs;
     try {
-      const call: OperationCall = { input, port: port2 };
-      return (await pool.run(call, {
-        ...{ name, filename: threadFile, transferList: [port2] },
-        signal: deadline.signal,
-      })) as T;
+      return await listening(onProgress, (port) => {
+        const call: OperationCall = { input, port };
+        const how = { name, filename: threadFile, transferList: [port] };
+        return pool.run(call, { ...how, signal: deadline.signal }) as Promise<T>;
+      });
     } catch (fault) {
       if (signal.aborted) return { kind: 'cancelled' };
       if (deadline.isOver) return TOO_LONG;
       return { kind: 'fault', ...wordsOf(fault) };
     } finally {
-      port1.close();
       deadline.clear();
     }
   }

@@ -2,9 +2,9 @@
  * One run in a worker thread: progress comes back while it works; a cancel or an overrun kills the thread
  * (a solver in WebAssembly listens to nobody) and the last incumbent is finished and verified by a fresh one.
  */
-import { MessageChannel } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { LimitKind } from '../../solver/index.ts';
+import { listening } from './listening.ts';
 import type { Loaded } from './load.ts';
 import type {
   Incumbent,
@@ -112,16 +112,9 @@ async function inWorker(
   listen: (message: WorkerMessage) => void,
   signal?: AbortSignal,
 ): Promise<JobOutcome> {
-  const { port1, port2 } = new MessageChannel();
-  port1.on('message', listen);
-  try {
-    return await pool.run(
-      { task, port: port2 },
-      { transferList: [port2], ...(signal === undefined ? {} : { signal }) },
-    );
-  } finally {
-    port1.close();
-  }
+  return listening(listen, (port) =>
+    pool.run({ task, port }, { transferList: [port], ...(signal === undefined ? {} : { signal }) }),
+  );
 }
 
 /** Node's word for a thread whose heap limit was reached; the pool has replaced the thread. */

@@ -1,9 +1,9 @@
 /** A study in a thread of its own: the main thread stays free to show progress, and to stop it. */
-import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { InputIssue } from '../domain/errors.ts';
 import type { StudyResult } from '../domain/studies.ts';
 import type { NoPlan } from '../planning/scenarios/studies/index.ts';
+import { listening } from './listening.ts';
 import type { StudyTask } from './study-worker.ts';
 
 /** Worker → main: solves done, and about how many there will be. */
@@ -33,15 +33,14 @@ export async function runStudy(
     minThreads: 1,
     maxThreads: 1,
   });
-  const { port1, port2 } = new MessageChannel();
-  port1.on('message', onStep);
   try {
-    return await pool.run({ task, port: port2 }, { transferList: [port2], signal });
+    return await listening(onStep, (port) =>
+      pool.run({ task, port }, { transferList: [port], signal }),
+    );
   } catch (fault) {
     if (signal.aborted) return { kind: 'cancelled' };
     return { kind: 'fault', message: fault instanceof Error ? fault.message : String(fault) };
   } finally {
-    port1.close();
     await pool.destroy();
   }
 }

@@ -1,9 +1,9 @@
 /** Tasks of the summer in a thread of their own: they can be stopped, and what earlier stages decided stands. */
-import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { InputIssue } from '../domain/errors.ts';
 import type { SummerStage } from '../domain/summer.ts';
 import type { Advance, AppealAnswer } from '../planning/summer/index.ts';
+import { listening } from './listening.ts';
 import type { JobProgress } from './messages.ts';
 import type { SummerTask } from './summer-worker.ts';
 
@@ -41,15 +41,13 @@ export class SummerThread {
     task: SummerTask,
     { signal, onNews }: { signal: AbortSignal; onNews: (news: SummerNews) => void },
   ): Promise<SummerOutcome> {
-    const { port1, port2 } = new MessageChannel();
-    port1.on('message', onNews);
     try {
-      return await this.#pool.run({ task, port: port2 }, { transferList: [port2], signal });
+      return await listening(onNews, (port) =>
+        this.#pool.run({ task, port }, { transferList: [port], signal }),
+      );
     } catch (fault) {
       if (signal.aborted) return { kind: 'cancelled' };
       return { kind: 'fault', message: fault instanceof Error ? fault.message : String(fault) };
-    } finally {
-      port1.close();
     }
   }
 

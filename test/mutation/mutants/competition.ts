@@ -107,6 +107,7 @@ const WORKFLOW: readonly Mutant[] = [
     'return { ...original(...args), passBarred: false };',
     ['B04'],
   ),
+  workflow('rotation/home-post.ts', 'keptHomePosts', 'return new Map();', ['R04']),
   workflow('standby/recruitment.ts', 'recruitmentNeeds', 'return [];', ['Q18', 'B09']),
   ...GATES.map(
     ({ name, rules }): Mutant => ({
@@ -175,7 +176,11 @@ const CHECKS: readonly Mutant[] = [
   check('ledger.ts', 'compareLedger', 'return [];', ['F06']),
   check('gates.ts', 'gateFaults', 'return [];', ['F01', 'F03', 'I01', 'S07', 'F04', 'F00']),
   check('gates.ts', 'plans', 'return [];', ['I01']),
-  check('gates.ts', 'objections', 'return [];', ['F04']),
+  check('rulings.ts', 'objections', 'return [];', ['F04']),
+  check('rulings.ts', 'directRulings', 'return [];', ['F04']),
+  check('rulings.ts', 'appeals', 'return [];', ['F04']),
+  check('closing.ts', 'closingFaults', 'return [];', ['F01', 'F03', 'F04']),
+  check('contracts.ts', 'contractFaults', 'return [];', ['D06', 'F05', 'F06']),
   check('journal.ts', 'refused', 'return [];', ['X04']),
   check('journal.ts', 'lastFormDay', 'return null;', ['S06']),
   check('solves.ts', 'figureFindings', 'return [];', ['F06']),

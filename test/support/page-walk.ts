@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { generateFiles } from '../../data/index.ts';
-import { buildPage } from '../../src/web/build.ts';
 import { readWorkbook, writeWorkbook } from '../../src/workbook/index.ts';
 import type { RawWorkbook } from '../../src/workbook/port.ts';
 import {
@@ -39,7 +38,6 @@ export async function startWalk(more: Readonly<Record<string, Uint8Array>> = {})
   const file = (name: string) => join(folder, name);
   for (const { name, bytes } of await generateFiles('round', 1)) writeFileSync(file(name), bytes);
   for (const [name, bytes] of Object.entries(more)) writeFileSync(file(name), bytes);
-  await buildPage();
   const server = await startServer();
   const browser = await openBrowser();
   const she = await visit(browser, server.signInLink);

@@ -1,4 +1,7 @@
-/** Runs the command line as a real process from source. */
+/**
+ * Runs the command line as a real process: from source, or what `npm run build` made where TIAOPEI_CLI=built says so
+ * (as CI does: it is what users run, and it starts in a third of the time).
+ */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,15 +19,18 @@ export interface CliOptions {
   readonly env?: Record<string, string>;
   /** Sends SIGINT when stderr first contains this text. */
   readonly interruptAt?: string;
-  /** Program and first arguments; default: tsx on the source. */
+  /** Program and first arguments. */
   readonly command?: readonly string[];
 }
 
-const FROM_SOURCE = [process.execPath, '--import', 'tsx', 'src/cli/main.ts'];
+const CLI =
+  process.env.TIAOPEI_CLI === 'built'
+    ? [process.execPath, 'dist/src/cli/main.js']
+    : [process.execPath, '--import', 'tsx', 'src/cli/main.ts'];
 
 export function runCli(
   args: readonly string[],
-  { env = {}, interruptAt, command = FROM_SOURCE }: CliOptions = {},
+  { env = {}, interruptAt, command = CLI }: CliOptions = {},
 ): Promise<CliResult> {
   return new Promise((done, fail) => {
     const [program = '', ...first] = command;

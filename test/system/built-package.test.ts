@@ -15,7 +15,6 @@ let cliProposal: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tiaopei-pack-'));
-  execFileSync('npm', ['run', '-s', 'build'], { cwd: root });
   const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     cwd: root,
     encoding: 'utf8',

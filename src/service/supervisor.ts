@@ -25,6 +25,8 @@ const LONGEST_RESTART_MS = 5000;
 /** A process that lived this long starts again at once. */
 const STABLE_MS = 10_000;
 const HAND_BACK_PATIENCE_MS = 600_000;
+/** A stop waits so long for a database that does not answer; a sweeper takes back what is left. */
+const LAST_HAND_BACK_MS = 10_000;
 
 export interface SupervisorOptions {
   readonly processes: number;
@@ -55,6 +57,8 @@ export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #slots: Slot[];
   #timer: NodeJS.Timeout | null = null;
+  /** Of workers that ended: their jobs are on the way back. */
+  readonly #endings = new Set<Promise<void>>();
   #stopping = false;
   #watching = false;
 
@@ -111,7 +115,11 @@ export class Supervisor {
       slot.beatAt = Date.now();
     });
     child.once('error', () => {});
-    child.once('exit', (code, signal) => void this.#ended(slot, child, signal ?? `${code}`));
+    child.once('exit', (code, signal) => {
+      const ending = this.#ended(slot, child, signal ?? `${code}`);
+      this.#endings.add(ending);
+      void ending.finally(() => this.#endings.delete(ending));
+    });
     if (this.#options.worker.databaseUrl === null) serveDatabase(child, this.#options.db);
     const { workerId, restarts } = slot;
     const config: WorkerConfig = { ...this.#options.worker, workerId, restarts };
@@ -181,15 +189,20 @@ export class Supervisor {
     const ends = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));
     for (const child of children) child.send({ kind: 'drain' } satisfies ToWorker, () => {});
     const all = Promise.all(ends);
-    let timer: NodeJS.Timeout | undefined;
-    const grace = new Promise((resolve) => {
-      timer = setTimeout(resolve, graceMs);
-    });
-    await Promise.race([all, grace]);
-    clearTimeout(timer);
+    await within(graceMs, all);
     for (const slot of this.#slots) if (slot.child !== null) this.#kill(slot, 'shutdown');
     await all;
     if (this.#timer !== null) clearInterval(this.#timer);
-    for (const { workerId } of this.#slots) await this.#handBack(workerId, 'shutdown');
+    await within(LAST_HAND_BACK_MS, Promise.all(this.#endings));
   }
+}
+
+/** Waits for it, but no longer than that. */
+async function within(ms: number, what: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([what, late]);
+  clearTimeout(timer);
 }

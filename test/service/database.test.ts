@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { persistently } from '../../src/service/store/database.ts';
 import { type EmbeddedDatabase, embedded } from '../../src/service/store/embedded.ts';
+import { postgres } from '../../src/service/store/postgres.ts';
 import { databaseContract } from '../support/database-contract.ts';
 import { throughChild } from '../support/remote-database.ts';
 
@@ -46,3 +48,27 @@ test('a thread that dies is opened again; what was committed is there, who liste
   await db.query(`select pg_notify('after_crash', 'again')`);
   await expect.poll(() => heard).toContain('again');
 });
+
+test('a database that was closed from here is not asked again and again', async () => {
+  // Nobody listens there: a closed pool must not even look.
+  const closed = postgres('postgres://nobody@127.0.0.1:1/nothing');
+  await closed.close();
+  const other = await embedded(join(folder, 'closed'));
+  await other.close();
+  const statement = { sql: 'select 1' };
+  for (const call of [
+    () => closed.query('select 1'),
+    () => closed.exec('select 1'),
+    () => closed.transaction([statement]),
+    () => other.query('select 1'),
+    () => other.transaction([statement]),
+  ]) {
+    let tries = 0;
+    const counted = (): Promise<unknown> => {
+      tries += 1;
+      return call();
+    };
+    await expect(persistently(counted, 600)).rejects.toThrow('the database is closed');
+    expect(tries).toBe(1);
+  }
+}, 60_000);

@@ -1,14 +1,17 @@
 /** What the service does when it is stopped, killed or asked to stop, embedded and on PostgreSQL alike. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { recheck } from '../../src/planning/index.ts';
+import { type Claimed, RunningBook } from '../../src/service/books/running-book.ts';
 import type { JobView, Service } from '../../src/service/contract.ts';
 import { EVIL_NODE_LIMITS } from '../../src/service/evil-backend.ts';
 import type { ServiceOptions } from '../../src/service/index.ts';
 import { openWithInsides, type ServiceInsides } from '../../src/service/open-service.ts';
+import type { OperationResult } from '../../src/service/operations/result.ts';
 import { ADMIN, ended, type Scene, scene, twoMovers, untilReady } from './service-scene.ts';
 
 type Opened = Awaited<ReturnType<typeof openWithInsides>>;
@@ -148,6 +151,26 @@ export function reliabilityContract(name: string, databaseUrl: () => Promise<str
         { state: 'running' },
         { state: 'done', result: 'proposal' },
       ]);
+    });
+
+    test('an attempt that was handed back uncounted writes nothing more, though the next has its number', async () => {
+      await again({ workers: 0 });
+      const { id } = await county.submit();
+      const running = new RunningBook(insides.ground);
+      const [one, two] = [randomUUID(), randomUUID()];
+      const first = (await running.claim(id, one)) as Claimed;
+      expect(await running.handBack([first], 'shutdown', { counted: false })).toBe(1);
+      const second = (await running.claim(id, two)) as Claimed;
+      expect([first.attempt, second.attempt]).toEqual([1, 1]);
+
+      const late: OperationResult = { kind: 'fault', code: 'late', message: 'late' };
+      expect(await running.finish(first, late, null)).toBe(false);
+      expect(await running.handBack([first], 'shutdown', { counted: false })).toBe(0);
+      expect(await running.handBack([first], 'killed')).toBe(0);
+      expect(await running.toStop([first, second])).toEqual([{ id, lost: true }]);
+      expect(await running.heldBy(two)).toMatchObject([{ id, workerId: two }]);
+      expect(await running.handBack([second], 'shutdown', { counted: false })).toBe(1);
+      await service.jobs.cancel(id, ADMIN);
     });
 
     test('what a crash left is put right before the service is there, and it is ready only when a worker is', async () => {

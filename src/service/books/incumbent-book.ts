@@ -15,7 +15,7 @@ export class IncumbentBook {
   }
 
   /** In place of the one before. Fenced: nothing is kept for a job that is another attempt's by now. */
-  async keep({ id, countyId, attempt }: Hold, incumbent: Incumbent): Promise<void> {
+  async keep({ id, countyId, attempt, workerId }: Hold, incumbent: Incumbent): Promise<void> {
     const { db, blobs } = this.#ground;
     // With the job's number no two jobs share the bytes, so that they go with the job.
     const { hash, statement } = blobs.keepJson(countyId, { id, attempt, incumbent });
@@ -23,8 +23,9 @@ export class IncumbentBook {
       dropKept(id),
       statement,
       {
-        sql: `update job set incumbent_blob = $3 where id = $1 and attempt = $2 and state = 'running'`,
-        values: [id, attempt, hash],
+        sql: `update job set incumbent_blob = $3 where id = $1 and attempt = $2 and worker_id = $4
+          and state = 'running'`,
+        values: [id, attempt, hash, workerId],
         expect: 1,
       },
     ]);

@@ -1,6 +1,7 @@
 /**
- * What workers do with jobs. Every write is fenced: it holds only while the job runs in the same attempt, so whoever was
- * taken for dead and comes back writes nothing.
+ * What workers do with jobs. Every write is fenced: it holds only while the job runs in the same attempt of the same worker
+ * (an attempt that a stop ended is not counted, and the next has its number), so whoever was taken for dead and comes back
+ * writes nothing.
  */
 import { randomUUID } from 'node:crypto';
 import type { LimitKind } from '../../../solver/index.ts';
@@ -19,6 +20,7 @@ import { endLost, finishKept, type Loss, type Taken, waitAgain } from './take-ba
 export interface Claimed {
   readonly id: string;
   readonly countyId: string;
+  readonly workerId: string;
   readonly kind: JobKind;
   readonly attempt: number;
   readonly attempts: number;
@@ -31,7 +33,10 @@ export interface Claimed {
 }
 
 /** Enough to write to a job, or to hand it back. */
-export type Hold = Pick<Claimed, 'id' | 'countyId' | 'attempt' | 'attempts' | 'priority'>;
+export type Hold = Pick<
+  Claimed,
+  'id' | 'countyId' | 'workerId' | 'attempt' | 'attempts' | 'priority'
+>;
 
 export class RunningBook {
   readonly #ground: Ground;
@@ -77,16 +82,17 @@ export class RunningBook {
   }
 
   /** @returns false when the job is no longer this attempt's */
-  async progress({ id, attempt }: Hold, progress: JobProgress): Promise<boolean> {
+  async progress({ id, attempt, workerId }: Hold, progress: JobProgress): Promise<boolean> {
     const rows = await this.#ground.db.query(
       `with j as (update job set progress = $3::json, events = events + 1, solving_at = case when $4
           then coalesce(solving_at, clock_timestamp()) else solving_at end
-        where id = $1 and attempt = $2 and state = 'running' returning id, events)
+        where id = $1 and attempt = $2 and worker_id = $6 and state = 'running' returning id, events)
        insert into job_event (job_id, seq, kind, at, data)
          select id, events, $5, clock_timestamp(), $3::json from j returning seq`,
       [
         ...[id, attempt, JSON.stringify(progress), progress.phase === 'solve'],
         progress.incumbent === null ? 'progress' : 'incumbent',
+        workerId,
       ],
     );
     return rows.length === 1;
@@ -97,10 +103,14 @@ export class RunningBook {
     holds: readonly Hold[],
   ): Promise<readonly { readonly id: string; readonly lost: boolean }[]> {
     const rows = await this.#ground.db.query<{ id: string; lost: boolean }>(
-      `select h.id, j.id is null as lost from unnest($1::uuid[], $2::int[]) as h(id, attempt)
-       left join job j on j.id = h.id and j.attempt = h.attempt and j.state = 'running'
+      `select h.id, j.id is null as lost from unnest($1::uuid[], $2::int[], $3::uuid[]) as h(id, attempt, worker_id)
+       left join job j on j.id = h.id and j.attempt = h.attempt and j.worker_id = h.worker_id and j.state = 'running'
        where j.id is null or j.cancel_requested`,
-      [holds.map(({ id }) => id), holds.map(({ attempt }) => attempt)],
+      [
+        holds.map(({ id }) => id),
+        holds.map(({ attempt }) => attempt),
+        holds.map(({ workerId }) => workerId),
+      ],
     );
     return rows;
   }
@@ -108,7 +118,7 @@ export class RunningBook {
   /** The result and all that hangs on it, in one transaction. @returns false when the job was no longer this attempt's */
   async finish(job: Claimed, result: OperationResult, solvingAt: Date | null): Promise<boolean> {
     const { db, queue } = this.#ground;
-    const { id, countyId, attempt } = job;
+    const { id, countyId, attempt, workerId } = job;
     const state = stateAfter(result);
     const files = 'files' in result ? result.files : [];
     const kept = files.map((file) => this.#keepFile(job, file));
@@ -120,7 +130,7 @@ export class RunningBook {
         sql: `update job set state = $3, ended_at = clock_timestamp(), result = $4, limit_reached = $5, reasons = $6::json,
           issues = $7::json, error = $8::json, version_id = coalesce($9, version_id), proposal_id = $10,
           solving_at = coalesce(solving_at, $11)
-          where id = $1 and attempt = $2 and state = 'running'`,
+          where id = $1 and attempt = $2 and worker_id = $12 and state = 'running'`,
         values: [
           ...[id, attempt, state, result.kind === 'cancelled' ? null : result.kind],
           ...[
@@ -128,6 +138,7 @@ export class RunningBook {
             extra.versionId,
             extra.proposalId,
             solvingAt?.toISOString() ?? null,
+            workerId,
           ],
         ],
         expect: 1,
@@ -263,6 +274,7 @@ function holdOf(row: Row): Hold {
   return {
     id: String(row.id),
     countyId: String(row.county_id),
+    workerId: String(row.worker_id),
     attempt: Number(row.attempt),
     attempts: Number(row.attempts),
     priority: Number(row.priority),

@@ -28,9 +28,9 @@ export async function waitAgain(queue: Queue, taken: Taken): Promise<Statement[]
   const { hold, counted } = taken;
   const back = {
     sql: `update job set state = 'queued', queued_at = clock_timestamp(), worker_id = null, progress = null,
-      attempt = attempt - $3 where id = $1 and attempt = $2 and state = 'running' and not cancel_requested
+      attempt = attempt - $3 where id = $1 and attempt = $2 and worker_id = $4 and state = 'running' and not cancel_requested
       and ($3 = 1 or attempt < attempts)`,
-    values: [hold.id, hold.attempt, counted ? 0 : 1],
+    values: [hold.id, hold.attempt, counted ? 0 : 1, hold.workerId],
     expect: 1,
   };
   return [back, ...(await queuedAgain(queue, taken))];
@@ -44,9 +44,9 @@ export async function finishKept(queue: Queue, taken: Taken): Promise<Statement[
   const { hold, loss, counted } = taken;
   const back = {
     sql: `update job set state = 'queued', queued_at = clock_timestamp(), worker_id = null, progress = null,
-      attempt = attempts where id = $1 and attempt = $2 and state = 'running' and incumbent_blob is not null
+      attempt = attempts where id = $1 and attempt = $2 and worker_id = $5 and state = 'running' and incumbent_blob is not null
       and (cancel_requested or $3) and (not $4 or attempt <= attempts)`,
-    values: [hold.id, hold.attempt, loss === 'memory', counted],
+    values: [hold.id, hold.attempt, loss === 'memory', counted, hold.workerId],
     expect: 1,
   };
   return [back, ...(await queuedAgain(queue, taken))];
@@ -63,7 +63,7 @@ async function queuedAgain(queue: Queue, { hold, loss }: Taken): Promise<Stateme
 
 /** Neither: it ends, and says why. */
 export async function endLost(queue: Queue, { hold, loss }: Taken): Promise<Statement[]> {
-  const { id, countyId, attempt, attempts } = hold;
+  const { id, countyId, workerId, attempt, attempts } = hold;
   const error = {
     code: `worker-${loss}`,
     message: `${LOST[loss]}，已试 ${attempt} 次 (attempt ${attempt} of ${attempts})。`,
@@ -71,8 +71,8 @@ export async function endLost(queue: Queue, { hold, loss }: Taken): Promise<Stat
   return [
     {
       sql: `update job set state = case when cancel_requested then 'cancelled' else 'failed' end, ended_at = clock_timestamp(),
-        result = 'fault', error = $3::json, worker_id = null where id = $1 and attempt = $2 and state = 'running'`,
-      values: [id, attempt, JSON.stringify(error)],
+        result = 'fault', error = $3::json, worker_id = null where id = $1 and attempt = $2 and worker_id = $4 and state = 'running'`,
+      values: [id, attempt, JSON.stringify(error), workerId],
       expect: 1,
     },
     {

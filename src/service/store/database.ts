@@ -33,12 +33,15 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** It was closed from here: trying again is of no use. */
+export class StoreClosed extends StoreUnavailable {}
+
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1000;
 
 /**
  * Tries until the database answers. Only for calls that may be made twice.
- * @throws StoreUnavailable when it does not within the time
+ * @throws StoreUnavailable when it does not within the time; StoreClosed at once
  */
 export async function persistently<T>(call: () => Promise<T>, withinMs: number): Promise<T> {
   const end = Date.now() + withinMs;
@@ -46,8 +49,12 @@ export async function persistently<T>(call: () => Promise<T>, withinMs: number):
     try {
       return await call();
     } catch (fault) {
-      if (!(fault instanceof StoreUnavailable) || Date.now() + wait > end) throw fault;
+      if (!isWorthAnotherTry(fault) || Date.now() + wait > end) throw fault;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
+}
+
+function isWorthAnotherTry(fault: unknown): boolean {
+  return fault instanceof StoreUnavailable && !(fault instanceof StoreClosed);
 }

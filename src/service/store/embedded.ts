@@ -1,7 +1,7 @@
 /** The database port over PGlite in a thread of its own. A thread that dies is opened again; PGlite recovers like after a kill. */
 import { Worker } from 'node:worker_threads';
 import type { Database } from './database.ts';
-import { StoreUnavailable } from './database.ts';
+import { StoreClosed, StoreUnavailable } from './database.ts';
 import { type Call, Calls, portOver, type Reply } from './remote-calls.ts';
 
 const fromSource = import.meta.url.endsWith('.ts');
@@ -87,7 +87,7 @@ class ThreadHost {
   }
 
   async call(call: Call): Promise<unknown> {
-    if (this.#closed) throw new StoreUnavailable('the database is closed');
+    if (this.#closed) throw new StoreClosed('the database is closed');
     if (this.#thread === null) await this.#reopened();
     return this.#calls.call(call);
   }

@@ -1,6 +1,12 @@
 /** The database port over PostgreSQL. */
 import pg from 'pg';
-import { type Database, type Row, type Statement, StoreUnavailable } from './database.ts';
+import {
+  type Database,
+  type Row,
+  type Statement,
+  StoreClosed,
+  StoreUnavailable,
+} from './database.ts';
 
 /** A frozen caller must not hold locks: the server ends its transaction after this long. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
@@ -32,16 +38,20 @@ export function postgres(url: string, { connections }: PoolOptions = { connectio
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const listeners = new Set<Listener>();
+  const open = () => {
+    if (pool.ending) throw new StoreClosed('the database is closed');
+    return pool;
+  };
   return {
     backend: 'postgres',
     query: async <R>(sql: string, values: readonly unknown[] = []) =>
-      (await answered(pool.query(sql, [...values]))).rows as R[],
+      (await answered(open().query(sql, [...values]))).rows as R[],
     transaction: async (statements) => {
-      const client = await answered(pool.connect());
+      const client = await answered(open().connect());
       return inTransaction(client, statements);
     },
     exec: async (script) => {
-      const client = await answered(pool.connect());
+      const client = await answered(open().connect());
       return allRows(client, script);
     },
     listen: async (channel, onNotify) => {

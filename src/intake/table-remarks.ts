@@ -122,32 +122,6 @@ function remarkSynonym(
   });
 }
 
-/** A hidden column is easily forgotten when a table is brought up to date. */
-export function remarkHidden(
-  { hidden, hiddenColumns = [] }: RawSheet,
-  { place, header, log }: SheetContext,
-): void {
-  if (hidden === true) {
-    log.warn(place, {
-      code: 'hidden-sheet',
-      message: `工作表「${place.sheet}」是隐藏的，已读取。`,
-      suggestion: '请取消隐藏后核对；不需要的请删除。',
-    });
-  }
-  const used = new Set(header.columns.values());
-  for (const column of hiddenColumns) {
-    if (!used.has(column)) continue;
-    log.warn(
-      { ...place, row: header.row, column },
-      {
-        code: 'hidden-column',
-        message: `「${shortened(header.texts[column] ?? '')}」列是隐藏的，已读取。`,
-        suggestion: '请取消隐藏后核对该列是否为最新。',
-      },
-    );
-  }
-}
-
 /** A formula whose value was never stored reads as empty; formulas are not run here. */
 export function remarkUnvalued(
   { unvalued = [] }: RawSheet,
@@ -212,7 +186,7 @@ function offerSecondSheet(id: TableId, place: Place, log: IssueLog): boolean {
 }
 
 /** A header fit to be shown: short, and without long digit runs that could be a person's number. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   const safe = text.replace(/\d{6,}/g, '…');
   return safe.length > 20 ? `${safe.slice(0, 20)}…` : safe;
 }

@@ -7,12 +7,12 @@ import { applyColumns, bookWith } from './column-mends.ts';
 import { dataRows } from './data-rows.ts';
 import { findHeaderRow, fullestRow, type HeaderRow } from './header-rows.ts';
 import type { TABLES, TableBook, TableId } from './headers.ts';
+import { remarkHidden } from './hidden-remarks.ts';
 import type { IssueLog, Place } from './issues.ts';
 import { recognised } from './recognised.ts';
 import { claimSheets, TABLE_IDS } from './sheet-claims.ts';
 import {
   remarkEmptyTable,
-  remarkHidden,
   remarkMissingColumns,
   remarkMissingHeader,
   remarkMissingSheet,

@@ -23,6 +23,8 @@ export interface RawSheet {
   readonly merges?: readonly MergedRange[];
   /** Zero-based columns that the file hides. */
   readonly hiddenColumns?: readonly number[];
+  /** Zero-based rows that the file hides, by hand or by a filter; with something in them. */
+  readonly hiddenRows?: readonly number[];
   /** True for a sheet that the file hides. */
   readonly hidden?: boolean;
   /** True where serial numbers count from 1904 (workbooks of old Macs), not from 1900. */

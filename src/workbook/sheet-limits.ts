@@ -1,4 +1,4 @@
-/** Row and column limits, said the same way for every kind of file; and where a row ends. */
+/** Row and column limits, said the same way for every kind of file; where a row ends, which rows hold something. */
 import { fileFault } from './faults.ts';
 import type { CellValue, ReadLimits } from './port.ts';
 
@@ -29,4 +29,12 @@ export function withoutBlankTail(values: CellValue[]): CellValue[] {
   let length = values.length;
   while (length > 0 && (values[length - 1] ?? '') === '') length--;
   return length === values.length ? values : values.slice(0, length);
+}
+
+/** Those of the rows (zero-based) that hold something, in order. */
+export function filled(
+  numbers: readonly number[],
+  rows: readonly (readonly CellValue[])[],
+): number[] {
+  return numbers.filter((row) => (rows[row]?.length ?? 0) > 0).sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 /**
- * What a true old `.xls` hides, which its reader does not tell: sheets (BOUNDSHEET, MS-XLS 2.4.28) and columns (COLINFO,
- * 2.4.53; they stand before the first row of their sheet). A workbook of less than 4 KiB is not looked through: it has no
+ * What a true old `.xls` hides, which its reader does not tell: sheets (BOUNDSHEET, MS-XLS 2.4.28), columns (COLINFO,
+ * 2.4.53; they stand before the first row of their sheet) and rows (ROW, 2.4.221). A workbook of less than 4 KiB is not looked through: it has no
  * room for a table.
  */
 import { workbookRecords } from './ole2.ts';
@@ -10,7 +10,10 @@ const COLINFO = 0x7d;
 const EOF_RECORD = 0x0a;
 /** DIMENSIONS: rows and cells follow. */
 const DIMENSIONS = 0x200;
+const ROW = 0x208;
 const HIDDEN_BIT = 1;
+/** fDyZero: a height of 0. */
+const HIDDEN_ROW_BIT = 0x20;
 /** Columns of an old sheet. */
 const MOST_COLUMNS = 256;
 
@@ -18,6 +21,8 @@ export interface HiddenParts {
   readonly hidden: boolean;
   /** Zero-based. */
   readonly hiddenColumns: readonly number[];
+  /** Zero-based, in order of the file. */
+  readonly hiddenRows: readonly number[];
 }
 
 /** By sheet, in the order of the workbook; what cannot be read hides nothing. */
@@ -27,7 +32,11 @@ export function hiddenInXls(bytes: Uint8Array): HiddenParts[] {
   for (const { kind, body } of recordsFrom(stream, 0)) {
     if (kind !== BOUNDSHEET || body.length < 6) continue;
     const [start, state] = [body.readUInt32LE(0), body.readUInt8(4) & 3];
-    found.push({ hidden: state !== 0, hiddenColumns: hiddenColumns(stream, start) });
+    found.push({
+      hidden: state !== 0,
+      hiddenColumns: hiddenColumns(stream, start),
+      hiddenRows: hiddenRows(stream, start),
+    });
   }
   return found;
 }
@@ -41,6 +50,15 @@ function hiddenColumns(stream: Buffer, start: number): number[] {
     for (let column = body.readUInt16LE(0); column <= last; column++) columns.push(column);
   }
   return columns;
+}
+
+function hiddenRows(stream: Buffer, start: number): number[] {
+  const rows: number[] = [];
+  for (const { kind, body } of recordsFrom(stream, start)) {
+    if (kind !== ROW || body.length < 13) continue;
+    if ((body.readUInt8(12) & HIDDEN_ROW_BIT) !== 0) rows.push(body.readUInt16LE(0));
+  }
+  return rows;
 }
 
 /** Records from an offset to the end of their part. */

@@ -4,7 +4,7 @@ import { fileFault } from './faults.ts';
 import { inspectOle2 } from './ole2.ts';
 import type { CellValue, RawSheet, ReadLimits } from './port.ts';
 import { encryptedWorkbook, macroWorkbook, notAWorkbook } from './refusals.ts';
-import { checkColumns, checkRows, withoutBlankTail } from './sheet-limits.ts';
+import { checkColumns, checkRows, filled, withoutBlankTail } from './sheet-limits.ts';
 import { type HiddenParts, hiddenInXls } from './xls-hidden.ts';
 
 /** @throws InputError `encrypted-workbook`, `macro-workbook`, `not-a-workbook`, `too-many-rows`, `too-many-columns` */
@@ -33,16 +33,18 @@ export async function readXlsSheets(
   });
 }
 
-/** Columns beyond what is written hide nothing. */
+/** Columns and rows beyond what is written hide nothing. */
 function hiddenOf(
   parts: HiddenParts | undefined,
   rows: readonly (readonly CellValue[])[],
-): Pick<RawSheet, 'hidden' | 'hiddenColumns'> {
+): Pick<RawSheet, 'hidden' | 'hiddenColumns' | 'hiddenRows'> {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const hiddenColumns = (parts?.hiddenColumns ?? []).filter((column) => column < width);
+  const hiddenRows = filled(parts?.hiddenRows ?? [], rows);
   return {
     ...(parts?.hidden === true ? { hidden: true } : {}),
     ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
+    ...(hiddenRows.length > 0 ? { hiddenRows } : {}),
   };
 }
 

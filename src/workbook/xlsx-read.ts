@@ -7,7 +7,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { InputError } from '../domain/errors.ts';
 import type { CellValue, RawSheet, ReadLimits } from './port.ts';
 import { hostileXml, macroWorkbook, notAWorkbook, zipBomb } from './refusals.ts';
-import { checkColumns, checkRows, withoutBlankTail } from './sheet-limits.ts';
+import { checkColumns, checkRows, filled, withoutBlankTail } from './sheet-limits.ts';
 import { inspectZip, type ZipReport } from './zip-guard.ts';
 
 const REFUSALS = {
@@ -35,10 +35,12 @@ export async function readXlsxSheets(
     if (sheets.length === 0) throw notAWorkbook(file);
     return sheets.map((sheet, index) => {
       const unvalued = report.unvalued.get(parts[index] ?? '');
+      const rows = rowsOf(sheet, file, limits);
       return {
-        ...{ name: sheet.name, file, rows: rowsOf(sheet, file, limits) },
+        ...{ name: sheet.name, file, rows },
         ...partly('merges', sheet.merges ?? []),
         ...partly('hiddenColumns', hiddenColumns(sheet)),
+        ...partly('hiddenRows', filled(hiddenRows(sheet), rows)),
         ...partly('unvalued', unvalued ?? []),
         ...(sheet.hidden === true || sheet.veryHidden === true ? { hidden: true } : {}),
         ...(date1904 ? { date1904 } : {}),
@@ -55,6 +57,10 @@ const partly = <K extends string, T>(key: K, list: readonly T[]) =>
 
 function hiddenColumns({ columns = [] }: Sheet): number[] {
   return columns.flatMap(({ hidden }, column) => (hidden === true ? [column] : []));
+}
+
+function hiddenRows({ rowDefs = new Map() }: Sheet): number[] {
+  return [...rowDefs].flatMap(([row, { hidden }]) => (hidden === true ? [row] : []));
 }
 
 /** Names of the parts in order of the sheets; empty where the workbook keeps its directory elsewhere. */

@@ -73,10 +73,16 @@ describe('merged and hidden cells', () => {
     ]);
   });
 
-  it('hidden columns and sheets are read and named; formulas without a value too', () => {
+  it('hidden columns, rows and sheets are read and named; formulas without a value too', () => {
     const sheets = tinyWorkbook().sheets.map((sheet) =>
       sheet.name === '业绩考核表'
-        ? { ...sheet, hiddenColumns: [2, 400], hidden: true, unvalued: ['C2', 'Z9'] }
+        ? {
+            ...sheet,
+            hiddenColumns: [2, 400],
+            hiddenRows: [0, 1, 2],
+            hidden: true,
+            unvalued: ['C2', 'Z9'],
+          }
         : sheet,
     );
     const { county, issues } = readCounty({ sheets }, '县');
@@ -84,7 +90,26 @@ describe('merged and hidden cells', () => {
     expect(issues.map(({ code, cell }) => `${code} ${cell}`)).toEqual([
       'hidden-sheet null',
       'hidden-column C1',
+      'hidden-rows A2',
       'formula-without-value C2',
+    ]);
+  });
+});
+
+describe('rows that a filter hides', () => {
+  it('are one finding a sheet, however many they are', () => {
+    const titles = Array.from({ length: 40 }, (_, row) => row);
+    const hiddenRows = titles.filter((row) => row > 3 && row % 3 !== 0);
+    const sheets = tinyWorkbook().sheets.map((sheet) =>
+      sheet.name === '教职工花名册' ? { ...sheet, hiddenRows } : sheet,
+    );
+    const { county, issues } = readCounty({ sheets }, '县');
+    expect(county).toEqual(plain);
+    expect(issues).toMatchObject([
+      {
+        ...{ code: 'hidden-rows', severity: 'warning', cell: 'A5' },
+        message: '第 5–6、8–9、11–12、14–15、17–18 等行（共 24 行）是隐藏的或被筛选掉的，已读取。',
+      },
     ]);
   });
 });

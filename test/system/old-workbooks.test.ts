@@ -48,7 +48,10 @@ test('a true BIFF .xls reads as the county it was made from', async () => {
   });
 });
 
-/** A page of LibreOffice's own with a hidden column (B) and a hidden sheet. */
+const hidden = (row: number) =>
+  row === 6 ? ' table:visibility="collapse"' : row === 40 ? ' table:visibility="filter"' : '';
+
+/** A page of LibreOffice's own with a hidden column (B), two hidden rows (one by a filter) and a hidden sheet. */
 const HIDING = `<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
@@ -63,26 +66,26 @@ const HIDING = `<?xml version="1.0" encoding="UTF-8"?>
    .map(
      (style, k) => `<table:table table:name="表${k + 1}" table:style-name="${style}">
   <table:table-column/><table:table-column${k === 0 ? ' table:visibility="collapse"' : ''}/><table:table-column/>
-  ${Array.from({ length: 100 }, (_, row) => `<table:table-row>${['甲', '乙', '丙'].map((text) => `<table:table-cell office:value-type="string"><text:p>${text}${row}</text:p></table:table-cell>`).join('')}</table:table-row>`).join('')}
+  ${Array.from({ length: 100 }, (_, row) => `<table:table-row${k === 0 ? hidden(row) : ''}>${['甲', '乙', '丙'].map((text) => `<table:table-cell office:value-type="string"><text:p>${text}${row}</text:p></table:table-cell>`).join('')}</table:table-row>`).join('')}
  </table:table>`,
    )
    .join('')}</office:spreadsheet></office:body>
 </office:document>`;
 
-test('hidden columns and sheets of a true .xls are seen as those of an .xlsx are', async () => {
+test('hidden columns, rows and sheets of a true .xls are seen as those of an .xlsx are', async () => {
   await inTemporaryFolder(async (folder) => {
     await writeFile(join(folder, '藏.fods'), HIDING);
     for (const kind of ['xls', 'xlsx']) {
       convert(join(folder, '藏.fods'), kind, folder);
       const { sheets } = await openTables({ path: join(folder, `藏.${kind}`) });
-      const seen = sheets.map(({ name, hidden = false, hiddenColumns = [] }) => ({
-        ...{ name, hidden, hiddenColumns },
+      const seen = sheets.map(({ name, hidden = false, hiddenColumns = [], hiddenRows = [] }) => ({
+        ...{ name, hidden, hiddenColumns, hiddenRows },
       }));
       expect([kind, seen]).toEqual([
         kind,
         [
-          { name: '表1', hidden: false, hiddenColumns: [1] },
-          { name: '表2', hidden: true, hiddenColumns: [] },
+          { name: '表1', hidden: false, hiddenColumns: [1], hiddenRows: [6, 40] },
+          { name: '表2', hidden: true, hiddenColumns: [], hiddenRows: [] },
         ],
       ]);
     }

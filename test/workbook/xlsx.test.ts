@@ -33,6 +33,26 @@ afterEach(() => {
 });
 
 describe('write and read back', () => {
+  it('tells which rows with something in them are hidden', async () => {
+    const hidden = { hidden: true };
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: '花名册',
+          rows: [['姓名'], ['甲'], [null], ['乙']],
+          rowDefs: new Map([
+            [3, hidden],
+            [1, hidden],
+            [2, hidden],
+            [9, hidden],
+          ]),
+        },
+      ],
+    });
+    expect(await read(bytes)).toMatchObject([{ hiddenRows: [1, 3] }]);
+    expect((await read(await writeWorkbook(SHEETS)))[0]).not.toHaveProperty('hiddenRows');
+  });
+
   it('keeps sheets, order and values', async () => {
     expect(await read(await writeWorkbook(SHEETS))).toMatchObject([
       {

@@ -12,6 +12,10 @@ export const SHEETS: WordsByCode = {
     'The column is hidden; it was read.',
     'Show it and check that it is up to date.',
   ],
+  'hidden-rows': [
+    'Rows are hidden or filtered away; they were read.',
+    'Clear the filter and check whether they still count.',
+  ],
   'hidden-sheet': ['The sheet is hidden; it was read.', 'Show it and check it, or delete it.'],
   'unused-sheet': [
     'The sheet is none of the tables and was not read.',

@@ -188,6 +188,78 @@ describe.each(['zh', 'en'] as const)('%s', (tongue) => {
   });
 });
 
+describe('on a narrow screen', () => {
+  /** Whether the current step is wholly within the line of steps. */
+  const inSight = () =>
+    walk.she.page.evaluate<boolean>(`(() => {
+      const line = document.querySelector('nav.steps').getBoundingClientRect();
+      const step = document.querySelector('nav.steps [aria-current]').getBoundingClientRect();
+      return step.left >= line.left && step.right <= line.right;
+    })()`);
+  const narrow = () => walk.she.page.setViewportSize({ width: 390, height: 800 });
+  afterAll(() => walk.she.page.setViewportSize({ width: 1280, height: 900 }));
+
+  test('the current step is in sight: in a smaller window, and when she goes on', async () => {
+    await walk.step('hand-in');
+    expect(await inSight()).toBe(true);
+    await narrow();
+    await expect.poll(inSight).toBe(true);
+    for (const step of ['bring', 'steer', 'look', 'compare']) {
+      await walk.she.page.locator(`nav.steps a[href="#/${step}"]`).click();
+      await walk.she.page.locator(`nav.steps a[aria-current][href="#/${step}"]`).waitFor();
+      await expect.poll(inSight, { message: step }).toBe(true);
+    }
+  });
+
+  test('nothing moves by itself for whoever does not want that', async () => {
+    await walk.she.page.emulateMedia({ reducedMotion: 'reduce' });
+    await walk.she.page.evaluate(`(() => { const line = document.querySelector('nav.steps');
+      window.asked = []; const scroll = line.scrollTo.bind(line);
+      line.scrollTo = (to) => { window.asked.push(to.behavior); scroll(to); }; })()`);
+    await walk.she.page.locator('nav.steps a[href="#/bring"]').click();
+    await walk.she.page.locator('nav.steps a[aria-current][href="#/bring"]').waitFor();
+    await expect.poll(inSight).toBe(true);
+    expect(new Set(await walk.she.page.evaluate<string[]>('window.asked'))).toEqual(
+      new Set(['instant']),
+    );
+    await walk.she.page.emulateMedia({ reducedMotion: null });
+  });
+});
+
+describe('on paper', () => {
+  afterAll(() => walk.she.page.emulateMedia({ media: null }));
+
+  test('the result is there, what can only be clicked is not', async () => {
+    await walk.step('look');
+    await walk.she.page.locator('.proven').waitFor();
+    await walk.she.page.emulateMedia({ media: 'print' });
+    for (const there of ['.proven', '.figures', 'table.plain', '.print-only'])
+      expect(await walk.she.page.locator(there).first().isVisible(), there).toBe(true);
+    for (const gone of ['nav.steps', '.top-bar', 'nav.tabs', '.actions', '.step-head select'])
+      expect(await walk.she.page.locator(gone).first().isVisible(), gone).toBe(false);
+  });
+
+  test('a list is on it with every row, and as wide as the sheet', async () => {
+    await walk.she.page.emulateMedia({ media: null });
+    await walk.step('look/standby');
+    const rows = walk.she.page.locator('.window tbody tr[aria-rowindex]');
+    await rows.first().waitFor();
+    const told = await walk.she.page.locator('.table-tools output').textContent();
+    const all = Number.parseInt(told ?? '', 10);
+    expect(await rows.count()).toBeLessThan(all);
+    await walk.she.page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    await expect.poll(() => rows.count()).toBe(all);
+    await walk.she.page.emulateMedia({ media: 'print' });
+    await walk.she.page.setViewportSize({ width: 718, height: 1000 });
+    const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await walk.she.page.evaluate<number>(wide)).toBeLessThanOrEqual(0);
+    await walk.she.page.setViewportSize({ width: 1280, height: 900 });
+    await walk.she.page.emulateMedia({ media: null });
+    await walk.she.page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    await expect.poll(() => rows.count()).toBeLessThan(all);
+  });
+});
+
 /** The two pictures of the README, as a laptop shows them. */
 async function forReadme(name: 'map' | 'person'): Promise<void> {
   const { page } = walk.she;

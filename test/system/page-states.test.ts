@@ -49,17 +49,25 @@ describe('empty', () => {
 });
 
 describe('by keyboard alone', () => {
-  /** Tab until the focus is where `at` says; every stop on the way has a visible focus. */
-  async function tabTo(at: string): Promise<void> {
+  type Key = 'Tab' | 'Shift+Tab';
+
+  /** Presses the key; where the focus is then must be seen. */
+  async function nextStop(key: Key): Promise<void> {
+    await page().keyboard.press(key);
+    const hidden = await page().evaluate<string>(
+      `(() => { const at = document.activeElement;
+        const style = getComputedStyle(at.matches('.drop input') ? at.closest('.drop') : at);
+        return at.matches('body, #content') || style.outlineStyle !== 'none' ? '' : at.outerHTML.slice(0, 200); })()`,
+    );
+    expect(hidden, 'focus is not seen').toBe('');
+  }
+
+  /** Tab until the focus is where `at` says. */
+  async function tabTo(at: string, key: Key = 'Tab'): Promise<void> {
     for (let stop = 0; stop < 150; stop++) {
-      await page().keyboard.press('Tab');
-      const { here, ring } = await page().evaluate<{ here: boolean; ring: boolean }>(
-        `(() => { const at = document.activeElement;
-          const style = getComputedStyle(at.matches('.drop input') ? at.closest('.drop') : at);
-          return { here: at.matches(${JSON.stringify(at)}), ring: at === document.body || style.outlineStyle !== 'none' }; })()`,
-      );
-      expect(ring, 'focus is seen').toBe(true);
-      if (here) return;
+      await nextStop(key);
+      if (await page().evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(at)})`))
+        return;
     }
     throw new Error(`no way by Tab to ${at}`);
   }
@@ -88,6 +96,18 @@ describe('by keyboard alone', () => {
     await page().locator('.panel').waitFor({ state: 'detached' });
     const back = await page().evaluate<boolean>(`document.activeElement.matches('.window button')`);
     expect(back).toBe(true);
+  });
+
+  const STEPS = ['bring', 'rules', 'solve', 'look', 'steer', 'compare', 'hand-in'];
+  test.each(STEPS)('%s is reached, and every stop in it is seen', async (step) => {
+    // Backwards from the head of the step, where the focus is, stand the seven steps.
+    await tabTo(`nav.steps a[href="#/${step}"]`, 'Shift+Tab');
+    await page().keyboard.press('Enter');
+    await page().locator(`nav.steps a[aria-current][href="#/${step}"]`).waitFor();
+    await page().locator('main h1').waitFor();
+    await page().locator('main .loading').first().waitFor({ state: 'detached' });
+    for (let stop = 0; stop < 40; stop++) await nextStop('Tab');
+    await page().locator('#content').focus();
   });
 
   test('the skip link leads past the head of the page', async () => {

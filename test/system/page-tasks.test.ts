@@ -146,7 +146,7 @@ describe('ten tasks', () => {
     await she.page.keyboard.press('Escape');
     await to('比较');
     await she.bring(she.page.locator('input[type=file]'), file('manual-plan.xlsx'));
-    await seen(/手工方案的 \d+ 项违反/);
+    await seen(/手工方案违反硬性规则 \d+ 条/);
   });
 
   task('10 拿到公示名单', 3, async () => {

@@ -69,6 +69,14 @@ describe('2 rules', () => {
     await key.getByRole('button', { name: '恢复默认' }).click();
     await key.getByText('与默认不同').waitFor({ state: 'detached' });
   });
+
+  test('directions are ticked, not written', async () => {
+    const key = she.page.locator('.rule-key', { hasText: '流动方向' }).first();
+    await key.getByLabel('局直 → 农村').check();
+    await key.getByText('与默认不同').waitFor();
+    await key.getByRole('button', { name: '恢复默认' }).click();
+    expect(await key.getByLabel('局直 → 农村').isChecked()).toBe(false);
+  });
 });
 
 describe('3 solve', () => {
@@ -241,12 +249,22 @@ describe('5 steer', () => {
 
   test('a slider solves again', async () => {
     const before = await she.page.locator('.step-head select option:checked').textContent();
-    await she.page.getByLabel(/农村倾斜/).fill('80');
+    await she.page.getByLabel(/^农村倾斜/).fill('80');
     await expect
       .poll(() => she.page.locator('.step-head select option:checked').textContent(), {
         timeout: WAIT_MS,
       })
       .not.toBe(before);
+  });
+
+  test('another order of the objectives solves again', async () => {
+    const number = () => she.page.locator('.step-head select option:checked').textContent();
+    await seen(/已重新求解并证明最优/);
+    const before = await number();
+    await she.page.getByText('目标次序', { exact: true }).click();
+    await button('上移：人岗适配').click();
+    await expect.poll(number, { timeout: WAIT_MS }).not.toBe(before);
+    await seen(/已重新求解并证明最优/);
   });
 
   test('a name for a version, and two versions down to persons', async () => {
@@ -306,6 +324,9 @@ describe('7 hand in', () => {
     await she.page.getByLabel('公示第一天').last().fill('2026-08-03');
     await button('开始公示').click();
     await seen(/公示 2026-08-03 至 2026-08-1\d/);
+    // The lists that are made from now on carry its dates without being told again.
+    const listed = () => she.page.getByLabel('公示第一天').first().inputValue();
+    await expect.poll(listed).toBe('2026-08-03');
     await she.page.getByLabel('职工号').fill((await firstPlaced()) ?? '');
     await she.page.getByLabel('异议理由').fill('家庭困难');
     await button('登记异议').click();

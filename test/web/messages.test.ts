@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SUBJECT_EN, SUBJECTS } from '../../src/domain/vocabulary.ts';
 import { en } from '../../src/web/messages/en.ts';
-import { count, hundredths, listed, say, t, told } from '../../src/web/messages/index.ts';
+import {
+  count,
+  heading,
+  hundredths,
+  listed,
+  measure,
+  say,
+  t,
+  told,
+} from '../../src/web/messages/index.ts';
 import { zhCN } from '../../src/web/messages/zh-CN.ts';
 import { language } from '../../src/web/state/language.ts';
 import { subjectWord } from '../../src/web/steps/words.ts';
@@ -84,6 +93,9 @@ describe('t', () => {
   test('numbers', () => {
     expect(count(1234.567)).toBe('1,234.57');
     expect(hundredths(5202)).toBe('52.02');
+    // A column of measures: as many digits in every row.
+    expect([1, 1.1, 1.234].map((value) => measure(value))).toEqual(['1.00', '1.10', '1.23']);
+    expect(measure(17, 1)).toBe('17.0');
   });
 });
 
@@ -96,6 +108,13 @@ describe('what the service says', () => {
     language.set('en');
     expect(told(both)).toBe('unknown teacher');
     expect(told('只有中文（说明）。')).toBe('只有中文（说明）。');
+  });
+
+  test('a name that stands alone begins with a capital in English', () => {
+    const name = { zh: '职称倾斜幅度', en: 'size of the tilt' };
+    expect(heading(name)).toBe('职称倾斜幅度');
+    language.set('en');
+    expect(heading(name)).toBe('Size of the tilt');
   });
 
   test('names are joined by the comma of the language', () => {

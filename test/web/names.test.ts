@@ -12,6 +12,7 @@ import {
 import { withNames } from '../../src/web/steps/words.ts';
 
 const JOB = '5d369a54-7582-4e16-81bb-7025a2e82389';
+const DATA = 'd0b1a7c4-0d7e-4c7b-9a55-0c5f9c3ab7de';
 const PLAN = '3bd18fa2-b5b1-469b-9223-9e2b0a3ebb56';
 const entry = (action: string, target: string, detail: Entry['detail'] = {}) =>
   ({ action, target, detail }) as Entry;
@@ -21,6 +22,7 @@ describe('who did what', () => {
     actors: new Map([['key:k1', '王科长']]),
     me: 'key:k1',
     plans: new Map([[PLAN, 2]]),
+    versions: new Map([[DATA, 3]]),
     jobs: jobKinds([
       entry('job.submit', JOB, { kind: 'audit' }),
       entry('job.end', JOB, { state: 'done' }),
@@ -43,7 +45,10 @@ describe('who did what', () => {
       entry('objection.file', 'x', { teacherId: '001' }),
       '职工号 001',
     ],
-    ['anything else by the start of its id', entry('version.create', PLAN), '3bd18fa2'],
+    ['data by its number', entry('version.create', DATA), '数据第 3 版'],
+    ['a file by its size', entry('file.keep', 'x', { bytes: 2049 }), '3 KB'],
+    ['who signed in by name', entry('session.open', 'k1'), '王科长（本人）'],
+    ['anything else by the start of its id', entry('policy.create', PLAN), '3bd18fa2'],
     ['a plan that is gone, too', entry('proposal.create', JOB), '5d369a54'],
   ])('%s', (_what, told, words) => {
     expect(targetWords(told, names)).toBe(words);

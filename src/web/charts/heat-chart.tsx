@@ -21,7 +21,7 @@ export interface HeatChartProps {
 }
 
 /** Pixels: a cell, the room for slanted names on top, for totals at the right. */
-const [CELL, TOP, RIGHT] = [30, 92, 44];
+const [CELL, TOP, RIGHT] = [34, 92, 52];
 /** Characters of a place's name that fit to the left; Chinese ones take twice the room. */
 const FITS = 20;
 
@@ -55,6 +55,9 @@ export function HeatChart(props: HeatChartProps) {
               {subjectName(subject)}
             </text>
           ))}
+          <text class="total" x={width - 8} y={TOP - 8}>
+            {props.totalName}
+          </text>
           {places.map(({ id, cells }, row) => (
             <g key={id} transform={`translate(0 ${TOP + row * CELL})`}>
               <text class="down" x={left - 8} y={CELL / 2 + 5}>

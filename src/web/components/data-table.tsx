@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../messages/index.ts';
 import { type Column, chosenRows, nextSorting, optionsOf, type Sorting } from './table-rows.ts';
 import { ROW_HEIGHT, windowOf } from './table-window.ts';
+import { usePrinting } from './use-printing.ts';
 
 export interface DataTableProps<Row> {
   /** What the table shows, for screen readers. */
@@ -106,7 +107,11 @@ function Window<Row>(
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
   }, [rows]);
-  const { first, last } = windowOf({ top, height, rows: rows.length });
+  // Paper does not scroll: every row is on it.
+  const printing = usePrinting();
+  const { first, last } = printing
+    ? { first: 0, last: rows.length }
+    : windowOf({ top, height, rows: rows.length });
   return (
     <section
       class="window"
@@ -119,7 +124,7 @@ function Window<Row>(
       }
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <table aria-rowcount={rows.length + 1}>
+      <table aria-rowcount={rows.length + 1} style={{ '--wide': `${widthOf(columns)}px` }}>
         <colgroup>
           {columns.map(({ id, width }) => (
             <col key={id} style={{ width: `${width}px` }} />
@@ -144,6 +149,9 @@ function Window<Row>(
     </section>
   );
 }
+/** Columns keep their widths: what is wider than its box scrolls sideways. */
+const widthOf = (columns: readonly { readonly width: number }[]) =>
+  columns.reduce((sum, { width }) => sum + width, 0);
 /** Up to so many rows the box is lower than its most; frame and a bar to scroll sideways, pixels. */
 const [FEW_ROWS, FRAME] = [12, 20];
 /** Until the box has been measured, in pixels. */
@@ -169,7 +177,7 @@ function Head<Row>(props: {
             >
               <button type="button" onClick={() => onSort(id)}>
                 {title}
-                <span aria-hidden="true">{direction ? ARROW[direction] : ''}</span>
+                {direction && <span aria-hidden="true">{ARROW[direction]}</span>}
               </button>
             </th>
           );

@@ -24,6 +24,12 @@ export function say({ zh, en: english }: Bilingual): string {
   return language.get() === 'en' ? english : zh;
 }
 
+/** A name of the service that stands alone: English ones begin with a capital there. */
+export function heading(name: Bilingual): string {
+  const words = say(name);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /**
  * A sentence of the service. Where it says both, 「中文 (English)。」, whoever reads English gets the English part; one that
  * the service has in Chinese only stays.
@@ -43,6 +49,14 @@ export function count(value: number, digits = 2): string {
   return value.toLocaleString(language.get(), { maximumFractionDigits: digits });
 }
 
+/** With exactly two decimals: a column of measures reads as one. */
+export function measure(value: number, digits = 2): string {
+  return value.toLocaleString(language.get(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
 /** Day and time of day as this browser tells them. */
 export function moment(iso: string): string {
   return new Date(iso).toLocaleString(language.get(), {
@@ -54,8 +68,5 @@ export function moment(iso: string): string {
 
 /** `value` hundredths as a number with two decimals. */
 export function hundredths(value: number): string {
-  return (value / 100).toLocaleString(language.get(), {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
+  return measure(value / 100);
 }

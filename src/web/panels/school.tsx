@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { askPost } from '../api/ask-why.ts';
 import { Fault, Loading } from '../components/panel-parts.tsx';
 import { useAsked } from '../components/use-asked.ts';
-import { count, t } from '../messages/index.ts';
+import { count, measure, t } from '../messages/index.ts';
 import type { OpenPlan } from '../state/plans.ts';
 import { mayAs } from '../state/session.ts';
 import { indicatorName } from '../steps/look/balance.tsx';
@@ -122,7 +122,8 @@ function Indicators({ id, plan: { proposal } }: { id: string; plan: OpenPlan }) 
   const { before, after } = proposal.indicators;
   const parts = after.parts.filter(({ schoolId }) => schoolId === id);
   if (parts.length === 0) return null;
-  const figure = (value: number | null | undefined) => (value == null ? '—' : count(value));
+  const figure = (indicator: string, value: number | null | undefined) =>
+    value == null ? '—' : indicator === 'temporary' ? count(value) : measure(value);
   return (
     <>
       <h3>{t('look.balance')}</h3>
@@ -136,8 +137,11 @@ function Indicators({ id, plan: { proposal } }: { id: string; plan: OpenPlan }) 
                 <tr key={indicator}>
                   <th scope="row">{indicatorName(indicator)}</th>
                   <td class="number nowrap">
-                    {figure(old?.values.find((each) => each.indicator === indicator)?.value)} →{' '}
-                    {figure(value)}
+                    {figure(
+                      indicator,
+                      old?.values.find((each) => each.indicator === indicator)?.value,
+                    )}{' '}
+                    → {figure(indicator, value)}
                   </td>
                   <td>{met === null ? '' : met ? '✓' : '✗'}</td>
                 </tr>

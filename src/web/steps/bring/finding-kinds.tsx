@@ -79,13 +79,18 @@ function Kind({ kind, severity, version, example }: KindProps) {
     <details onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
       <summary>
         <span class={SEVERITY_CHIP[severity]}>{t(`findings.${severity}`)}</span>{' '}
-        <strong>{t('findings.times', { count })}</strong> {example ?? ''}{' '}
-        <code class="soft small">{code}</code>
+        <strong>{t('findings.times', { count })}</strong>{' '}
+        {example === undefined ? '' : kindWords(example, count)}{' '}
+        <code class="soft small nowrap">{code}</code>
       </summary>
       {opened && <Cells kind={kind} version={version} />}
     </details>
   );
 }
+
+/** A Chinese message names what it is about: where there are more, it stands for them as an example. */
+const kindWords = (example: string, count: number) =>
+  count === 1 ? example : t('findings.example', { example });
 
 /** Most findings of a kind that are drawn at once. */
 const SHOWN = 100;

@@ -3,7 +3,7 @@
 import { addressOf } from '../../api/request.ts';
 import type { VersionView } from '../../api/shapes.ts';
 import { DropFiles } from '../../components/drop-files.tsx';
-import { listed, moment, t } from '../../messages/index.ts';
+import { count, listed, moment, t } from '../../messages/index.ts';
 import {
   mendsOf,
   pendingMends,
@@ -93,7 +93,7 @@ function Figure({ name, value }: { name: string; value: number }) {
   return (
     <div class="figure">
       <dt>{name}</dt>
-      <dd>{value.toLocaleString()}</dd>
+      <dd>{count(value)}</dd>
     </div>
   );
 }

@@ -6,8 +6,10 @@ import type { Comparison, ComparisonRow, Metric } from '../../../domain/comparis
 import { Chart } from '../../charts/chart.tsx';
 import { curvePoints, liveliestMetric } from '../../charts/curve-data.ts';
 import { ACCENT, FONT, INK, INK_SOFT } from '../../charts/look.ts';
+import { useAsked } from '../../components/use-asked.ts';
 import { Wide } from '../../components/wide.tsx';
-import { count, say, t } from '../../messages/index.ts';
+import { count, heading, say, t } from '../../messages/index.ts';
+import { rulesBook } from '../../state/rules-book.ts';
 
 /** Measures that the table shows; every one can be drawn. */
 const SHOWN = 6;
@@ -27,7 +29,7 @@ export function ScenarioTable({ comparison }: { comparison: Comparison }) {
               <th scope="col">{t('word.status')}</th>
               {shown.map((each) => (
                 <th scope="col" class="number" key={each.id}>
-                  {say(each)}
+                  {heading(each)}
                 </th>
               ))}
               <th scope="col" class="number">
@@ -50,7 +52,7 @@ export function ScenarioTable({ comparison }: { comparison: Comparison }) {
             <select value={metric.id} onChange={({ currentTarget: { value } }) => setChosen(value)}>
               {metrics.map((each) => (
                 <option key={each.id} value={each.id}>
-                  {say(each)}
+                  {heading(each)}
                 </option>
               ))}
             </select>
@@ -67,8 +69,12 @@ function Case(props: { row: ComparisonRow; metrics: readonly Metric[]; base: boo
   const setting = Object.entries(row.setting).map(([, value]) => String(value));
   return (
     <tr>
-      <th scope="row">{base ? t('scenario.today') : setting.join(' · ') || row.name}</th>
-      <td>{row.message ?? t(`scenario.status.${row.status}`)}</td>
+      <th scope="row" class="nowrap">
+        {base ? t('scenario.today') : setting.join(' · ') || row.name}
+      </th>
+      <td class={row.message === null ? 'nowrap' : undefined}>
+        {row.message ?? t(`scenario.status.${row.status}`)}
+      </td>
       {metrics.map(({ id }) => {
         const value = row.values[id];
         const verdict = row.verdict[id];
@@ -89,13 +95,22 @@ function Case(props: { row: ComparisonRow; metrics: readonly Metric[]; base: boo
 }
 
 function Curve({ comparison, metric }: { comparison: Comparison; metric: Metric }) {
+  const axis = useAxisName(comparison);
   const points = useMemo(() => curvePoints(comparison, metric.id), [comparison, metric]);
   const option = useMemo(
     (): EChartsOption => ({
       textStyle: { fontFamily: FONT, color: INK },
-      grid: { left: 64, right: 16, top: 16, bottom: 32 },
+      grid: { left: 64, right: 16, top: 16, bottom: 52 },
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', data: points.map(({ at }) => at), axisLabel: { color: INK_SOFT } },
+      xAxis: {
+        type: 'category',
+        data: points.map(({ at }) => at),
+        axisLabel: { color: INK_SOFT },
+        name: axis,
+        nameLocation: 'middle',
+        nameGap: 28,
+        nameTextStyle: { color: INK_SOFT },
+      },
       yAxis: {
         type: 'value',
         scale: true,
@@ -107,7 +122,7 @@ function Curve({ comparison, metric }: { comparison: Comparison; metric: Metric 
       series: [
         {
           type: 'line',
-          name: say(metric),
+          name: heading(metric),
           data: points.map(({ value }) => value),
           symbolSize: 8,
           lineStyle: { color: ACCENT, width: 2.5 },
@@ -115,8 +130,20 @@ function Curve({ comparison, metric }: { comparison: Comparison; metric: Metric 
         },
       ],
     }),
-    [points],
+    [points, axis],
   );
   if (points.length < 2) return null;
-  return <Chart name={t('scenario.curve', { metric: say(metric) })} option={option} size="low" />;
+  return (
+    <Chart name={t('scenario.curve', { metric: heading(metric) })} option={option} size="low" />
+  );
+}
+
+/** What is swept, with its unit: by the book of rules, for the name of the scenario is in the language that it was asked in. */
+function useAxisName({ rows }: Comparison): string {
+  const [book] = useAsked(rulesBook, []);
+  const [swept] = Object.keys(rows[0]?.setting ?? {});
+  const rule =
+    book.state === 'there' ? book.value.keys.find(({ key }) => key === swept) : undefined;
+  if (rule === undefined) return '';
+  return rule.unit === null ? heading(rule.label) : `${heading(rule.label)} (${say(rule.unit)})`;
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PolicyKey, VersionView } from '../../api/shapes.ts';
 import { Loading } from '../../components/panel-parts.tsx';
 import { useAsked } from '../../components/use-asked.ts';
-import { say, t } from '../../messages/index.ts';
+import { heading, t } from '../../messages/index.ts';
 import { compareScenarios, comparison, type Scenario } from '../../state/comparing.ts';
 import { rulesBook } from '../../state/rules-book.ts';
 import { mayAs } from '../../state/session.ts';
@@ -67,7 +67,7 @@ function Choice(props: {
       class="table-tools"
       onSubmit={(event) => {
         event.preventDefault();
-        props.onGo([scenarioOf(key, say(key.label), range)]);
+        props.onGo([scenarioOf(key, heading(key.label), range)]);
       }}
     >
       <label class="field">
@@ -75,7 +75,7 @@ function Choice(props: {
         <select value={key.key} onChange={({ currentTarget: { value } }) => setChosen(value)}>
           {keys.map(({ key: id, label }) => (
             <option key={id} value={id}>
-              {say(label)}
+              {heading(label)}
             </option>
           ))}
         </select>

@@ -23,9 +23,11 @@ export function ThreeColumns({ audit, roster }: { audit: Audit; roster: Roster }
           <thead>
             <tr>
               <td />
-              <th scope="col">{t('audit.manual')}</th>
-              <th scope="col">{t('audit.repair')}</th>
-              <th scope="col">{t('audit.optimum')}</th>
+              {COLUMN.map((column) => (
+                <th scope="col" class="number" key={column}>
+                  {t(`audit.${column}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -33,7 +35,9 @@ export function ThreeColumns({ audit, roster }: { audit: Audit; roster: Roster }
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {columns.map((column, at) => (
-                  <td key={COLUMN[at]}>{column === null ? '—' : figure(column)}</td>
+                  <td class="number" key={COLUMN[at]}>
+                    {column === null ? '—' : figure(column)}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -79,7 +83,7 @@ function Violations({ column }: { column: AuditColumn }) {
   if (lines.length === 0) return null;
   return (
     <>
-      <h3>{t('audit.violations', { violations: lines.length })}</h3>
+      <h3>{t('audit.violations', { hard: column.hardBroken, soft: column.softBroken })}</h3>
       <ul class="lines">
         {lines.map(({ rules, name, status, text }) => (
           <li key={`${name}${status}${text}`}>
@@ -111,7 +115,7 @@ function Changes({ audit: { repair }, roster }: { audit: Audit; roster: Roster }
           {
             id: 'id',
             title: t('word.staff-number'),
-            width: 96,
+            width: 104,
             text: ({ teacherId }) => teacherId,
           },
           {

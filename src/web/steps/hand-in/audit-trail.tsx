@@ -14,19 +14,27 @@ import { actionWords, actorWords, jobKinds, type TrailNames, targetWords } from 
 export function AuditTrail() {
   const county = openCounty.get()?.county;
   const [asked, again] = useAsked(async () => {
-    const [all, actors] = await Promise.all([callAll('GET /audit-log', {}), actorNames()]);
+    const [all, actors, data] = await Promise.all([
+      callAll('GET /audit-log', {}),
+      actorNames(),
+      county === undefined
+        ? []
+        : callAll('GET /counties/{county}/versions', { params: { county: county.id } }),
+    ]);
     const entries = all
       .filter(({ countyId }) => countyId === null || countyId === county?.id)
       .sort((a, b) => b.seq - a.seq);
-    return { entries, actors, jobs: jobKinds(entries) };
+    const versions = new Map(data.map(({ id, number }) => [id, number]));
+    return { entries, actors, versions, jobs: jobKinds(entries) };
   }, [county?.id]);
-  const versions = useStore(plans);
+  const list = useStore(plans);
   if (!mayAs('planner')) return null;
   const names: TrailNames = {
     actors: asked.state === 'there' ? asked.value.actors : new Map(),
     jobs: asked.state === 'there' ? asked.value.jobs : new Map(),
     me: me.get()?.id ?? null,
-    plans: new Map(versions?.map(({ id, number }) => [id, number])),
+    versions: asked.state === 'there' ? asked.value.versions : new Map(),
+    plans: new Map(list?.map(({ id, number }) => [id, number])),
     county: county?.name ?? '',
   };
   return (
@@ -60,7 +68,7 @@ export function AuditTrail() {
             {
               id: 'at',
               title: t('versions.when'),
-              width: 170,
+              width: 196,
               text: ({ at }) => moment(at),
               order: ({ at }) => at,
             },

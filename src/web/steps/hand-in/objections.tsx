@@ -23,7 +23,7 @@ export function Objections({ plan }: { plan: OpenPlan }) {
       <p class="soft">
         {t(state === 'published' ? 'objections.help' : 'objections.not-published')}
       </p>
-      {state === 'published' && mayAs('planner') && <File id={id} onFiled={again} />}
+      {state === 'published' && mayAs('planner') && <File plan={plan} onFiled={again} />}
       {asked.state === 'loading' && <Loading />}
       {asked.state === 'failed' && <Fault fault={asked.fault} again={again} />}
       {asked.state === 'there' && asked.value.items.length === 0 && (
@@ -42,7 +42,9 @@ export function Objections({ plan }: { plan: OpenPlan }) {
   );
 }
 
-function File({ id, onFiled }: { id: string; onFiled: () => void }) {
+/** By staff number; whoever types a name is offered the people of the round who have it. */
+function File({ plan, onFiled }: { plan: OpenPlan; onFiled: () => void }) {
+  const { placements, standby } = plan.proposal;
   const [teacherId, setTeacherId] = useState('');
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState<unknown>(null);
@@ -51,7 +53,7 @@ function File({ id, onFiled }: { id: string; onFiled: () => void }) {
     setFault(null);
     try {
       await call('POST /proposals/{proposal}/objections', {
-        params: { proposal: id },
+        params: { proposal: plan.view.id },
         body: { teacherId: teacherId.trim(), reason: reason.trim() },
       });
       setTeacherId('');
@@ -68,9 +70,17 @@ function File({ id, onFiled }: { id: string; onFiled: () => void }) {
         <input
           required
           maxLength={64}
+          list="objecting-people"
           value={teacherId}
           onInput={({ currentTarget: { value } }) => setTeacherId(value)}
         />
+        <datalist id="objecting-people">
+          {[...placements, ...standby].map(({ teacherId: each }) => (
+            <option key={each} value={each}>
+              {personName(plan.roster, each)}
+            </option>
+          ))}
+        </datalist>
       </label>
       <label class="field">
         <span>{t('objections.reason')}</span>

@@ -5,7 +5,7 @@ import { addressOf, call } from '../../api/request.ts';
 import type { JobView, ReportKind } from '../../api/shapes.ts';
 import { Fault, Loading } from '../../components/panel-parts.tsx';
 import { useAsked } from '../../components/use-asked.ts';
-import { count, say, t } from '../../messages/index.ts';
+import { count, heading, say, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
 import { mayAs } from '../../state/session.ts';
 
@@ -18,7 +18,9 @@ type Making =
 
 export function Reports({ plan }: { plan: OpenPlan }) {
   const [kinds, again] = useAsked(() => call('GET /reports', {}), []);
-  const [start, setStart] = useState('');
+  const [typed, setStart] = useState<string | null>(null);
+  const published = usePublished(plan);
+  const start = typed ?? published ?? '';
   const [phone, setPhone] = useState('');
   const [making, setMaking] = useState<Making>({ state: 'none' });
   const make = async (reports: readonly { id: string; format: Format }[]) => {
@@ -75,7 +77,7 @@ export function Reports({ plan }: { plan: OpenPlan }) {
           {kinds.value.items.map((kind) => (
             <li key={kind.id} class="row">
               <span class="fill">
-                {say(kind.label)}{' '}
+                {heading(kind.label)}{' '}
                 {kind.public && <span class="chip accent">{t('reports.public')}</span>}
               </span>
               {kind.formats.map((format) => (
@@ -96,6 +98,18 @@ export function Reports({ plan }: { plan: OpenPlan }) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** First day of the publicity that the plan already has: the lists carry its dates without being told again. */
+function usePublished({ view: { id, state } }: OpenPlan): string | null {
+  const [asked] = useAsked(
+    () => call('GET /proposals/{proposal}/approvals', { params: { proposal: id } }),
+    [id, state],
+  );
+  if (asked.state !== 'there') return null;
+  return (
+    asked.value.items.findLast(({ publicity }) => publicity !== null)?.publicity?.start ?? null
   );
 }
 

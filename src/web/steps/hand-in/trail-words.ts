@@ -12,6 +12,8 @@ export interface TrailNames {
   readonly me: string | null;
   /** Plan → its number. */
   readonly plans: ReadonlyMap<string, number>;
+  /** Data version → its number. */
+  readonly versions: ReadonlyMap<string, number>;
   /** Job → its kind. */
   readonly jobs: ReadonlyMap<string, string>;
   readonly county: string;
@@ -43,6 +45,11 @@ export function targetWords({ action, target, detail }: Entry, names: TrailNames
   const kind = `trail.job.${names.jobs.get(target)}`;
   if (what === 'job') return hasMessage(kind) ? t(kind) : shortened(target);
   if (what === 'county') return names.county;
+  const version = names.versions.get(target);
+  if (what === 'version' && version !== undefined) return t('bring.version', { number: version });
+  if (what === 'session' || what === 'key') return actorWords(`key:${target}`, names);
+  if (what === 'file' && typeof detail.bytes === 'number')
+    return t('reports.size', { kb: Math.ceil(detail.bytes / 1024) });
   const { teacherId } = detail;
   if (typeof teacherId === 'string') return t('trail.of-person', { teacherId });
   return shortened(target);

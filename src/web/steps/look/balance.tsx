@@ -6,7 +6,7 @@ import { type Balance, balanceOf, measured } from '../../charts/balance-data.ts'
 import { Chart } from '../../charts/chart.tsx';
 import { ACCENT, BAD, FONT, INK, INK_SOFT, LINE, QUIET } from '../../charts/look.ts';
 import { DataTable } from '../../components/data-table.tsx';
-import { count, type MessageKey, t } from '../../messages/index.ts';
+import { count, type MessageKey, measure, t } from '../../messages/index.ts';
 import { openPanel } from '../../state/place.ts';
 import type { OpenPlan } from '../../state/plans.ts';
 import { schoolName, word } from '../words.ts';
@@ -65,7 +65,7 @@ export function BalanceView({ plan }: { plan: OpenPlan }) {
           {
             id: 'school',
             title: t('word.school'),
-            width: 220,
+            width: 164,
             text: ({ schoolId }) => schoolName(roster, schoolId),
             cell: ({ schoolId }) => (
               <button
@@ -80,23 +80,23 @@ export function BalanceView({ plan }: { plan: OpenPlan }) {
           {
             id: 'before',
             title: t('balance.before'),
-            width: 110,
+            width: 76,
             number: true,
-            text: ({ before }) => (before === null ? '—' : count(before)),
+            text: ({ before }) => (before === null ? '—' : measure(before)),
             order: ({ before }) => before ?? -1,
           },
           {
             id: 'after',
             title: t('balance.after'),
-            width: 110,
+            width: 76,
             number: true,
-            text: ({ after }) => (after === null ? '—' : count(after)),
+            text: ({ after }) => (after === null ? '—' : measure(after)),
             order: ({ after }) => after ?? -1,
           },
           {
             id: 'met',
             title: t('balance.met'),
-            width: 120,
+            width: 100,
             filter: true,
             text: ({ met }) => (met === null ? '—' : t(met ? 'balance.yes' : 'balance.no')),
             cell: ({ met }) =>
@@ -208,6 +208,9 @@ function bars({ bars: schools, after }: Balance, name: (id: string) => string): 
                 label: {
                   formatter: t('balance.limit', { limit: count(limit) }),
                   position: 'insideEndTop',
+                  // It may lie on bars.
+                  backgroundColor: 'rgba(255, 255, 255, 0.85)',
+                  padding: [2, 4],
                 },
                 data: [{ yAxis: limit }],
               },

@@ -5,7 +5,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { type Flow, flowsBy } from '../../charts/flow-data.ts';
 import { ACCENT, FONT, INK, TIER_COLOUR } from '../../charts/look.ts';
 import { Empty } from '../../components/panel-parts.tsx';
-import { t } from '../../messages/index.ts';
+import { count, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
 import { districtName, word } from '../words.ts';
 
@@ -47,18 +47,22 @@ function sankey(
   name: (id: string) => string,
   tiers: boolean,
 ): EChartsOption {
+  const words = nodeWords(flows, name);
   const node = (side: '<' | '>', id: string) => ({
     name: `${side}${id}`,
     itemStyle: { color: (tiers && TIER_COLOUR[id]) || ACCENT },
-    label: { position: side === '<' ? ('left' as const) : ('right' as const), formatter: name(id) },
+    label: {
+      position: side === '<' ? ('left' as const) : ('right' as const),
+      formatter: words(side, id),
+    },
   });
   return {
     textStyle: { fontFamily: FONT, color: INK },
     series: [
       {
         type: 'sankey',
-        left: room(flows.map(({ from }) => name(from))),
-        right: room(flows.map(({ to }) => name(to))),
+        left: room(flows.map(({ from }) => words('<', from))),
+        right: room(flows.map(({ to }) => words('>', to))),
         top: 10,
         bottom: 10,
         nodeGap: tiers ? 24 : 8,
@@ -68,10 +72,10 @@ function sankey(
           ...[...new Set(flows.map(({ from }) => from))].map((id) => node('<', id)),
           ...[...new Set(flows.map(({ to }) => to))].map((id) => node('>', id)),
         ],
-        links: flows.map(({ from, to, count }) => ({
+        links: flows.map(({ from, to, count: people }) => ({
           source: `<${from}`,
           target: `>${to}`,
-          value: count,
+          value: people,
         })),
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
         emphasis: { focus: 'adjacency' },
@@ -85,6 +89,17 @@ function sankey(
       },
     ],
     tooltip: {},
+  };
+}
+
+/** Where people come from or go to, with how many. */
+function nodeWords(flows: readonly Flow[], name: (id: string) => string) {
+  return (side: '<' | '>', id: string) => {
+    const own = flows.filter(({ from, to }) => (side === '<' ? from : to) === id);
+    return t('flows.node', {
+      name: name(id),
+      people: own.reduce((sum, flow) => sum + flow.count, 0),
+    });
   };
 }
 
@@ -110,11 +125,11 @@ function FlowTable({ flows, name }: { flows: readonly Flow[]; name: (id: string)
         </tr>
       </thead>
       <tbody>
-        {flows.map(({ from, to, count }) => (
+        {flows.map(({ from, to, count: people }) => (
           <tr key={`${from}>${to}`}>
             <td>{name(from)}</td>
             <td>{name(to)}</td>
-            <td class="number">{count}</td>
+            <td class="number">{count(people)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,11 +1,11 @@
 /** 第四步 查看: the plan from every side. */
 import type { JSX } from 'preact';
 import { StepHead } from '../../components/step-head.tsx';
-import { t } from '../../messages/index.ts';
+import { moment, t } from '../../messages/index.ts';
 import { place, writePlace } from '../../state/place.ts';
 import type { OpenPlan } from '../../state/plans.ts';
 import { useStore } from '../../state/use-store.ts';
-import { PlanChoice } from '../plan-choice.tsx';
+import { PlanChoice, planName } from '../plan-choice.tsx';
 import { WithPlan } from '../with-plan.tsx';
 import { BalanceView } from './balance.tsx';
 import { Checks } from './checks.tsx';
@@ -68,10 +68,20 @@ export default function Look() {
                 </a>
               ))}
             </nav>
+            <OnPaper plan={plan} tab={now} />
             <View key={plan.view.id} plan={plan} />
           </>
         )}
       </WithPlan>
     </>
+  );
+}
+
+/** What is printed says of which plan it is. */
+function OnPaper({ plan: { proposal, view }, tab }: { plan: OpenPlan; tab: Tab }) {
+  return (
+    <p class="print-only">
+      {proposal.county.name} · {planName(view)} · {moment(view.createdAt)} · {t(`look.${tab}`)}
+    </p>
   );
 }

@@ -3,9 +3,10 @@ import { useMemo } from 'preact/hooks';
 import type { Placement } from '../../../domain/proposal.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import type { Column } from '../../components/table-rows.ts';
-import { count, hundredths, t } from '../../messages/index.ts';
+import { hundredths, measure, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
-import { personName, postWords, schoolName, word } from '../words.ts';
+import { arcWords } from '../rules/value-words.ts';
+import { personName, postWords, schoolName } from '../words.ts';
 import { PersonLink } from './links.tsx';
 
 export function Placements({ plan }: { plan: OpenPlan }) {
@@ -23,7 +24,7 @@ export function Placements({ plan }: { plan: OpenPlan }) {
 
 function placementColumns({ roster }: OpenPlan): readonly Column<Placement>[] {
   return [
-    { id: 'id', title: t('word.staff-number'), width: 92, text: ({ teacherId }) => teacherId },
+    { id: 'id', title: t('word.staff-number'), width: 100, text: ({ teacherId }) => teacherId },
     {
       id: 'name',
       title: t('word.name'),
@@ -34,7 +35,7 @@ function placementColumns({ roster }: OpenPlan): readonly Column<Placement>[] {
     {
       id: 'from',
       title: t('word.from-school'),
-      width: 150,
+      width: 140,
       text: ({ fromSchoolId }) => schoolName(roster, fromSchoolId),
     },
     {
@@ -42,18 +43,18 @@ function placementColumns({ roster }: OpenPlan): readonly Column<Placement>[] {
       title: t('word.direction'),
       width: 140,
       filter: true,
-      text: ({ flow }) => `${word('tier', flow[0] ?? '')} → ${word('tier', flow[1] ?? '')}`,
+      text: ({ flow }) => arcWords(flow),
     },
     {
       id: 'to',
       title: t('word.to-school'),
-      width: 150,
+      width: 140,
       text: ({ schoolId }) => schoolName(roster, schoolId),
     },
     {
       id: 'post',
       title: t('word.post'),
-      width: 124,
+      width: 160,
       filter: true,
       text: ({ postGroupId }) => postWords(postGroupId),
     },
@@ -70,7 +71,7 @@ function placementColumns({ roster }: OpenPlan): readonly Column<Placement>[] {
       title: t('word.distance'),
       width: 62,
       number: true,
-      text: ({ distance }) => (distance === null ? '—' : count(distance / 100, 1)),
+      text: ({ distance }) => (distance === null ? '—' : measure(distance / 100, 1)),
       order: ({ distance }) => distance ?? -1,
     },
     {
@@ -83,7 +84,7 @@ function placementColumns({ roster }: OpenPlan): readonly Column<Placement>[] {
     {
       id: 'locked',
       title: t('word.locked'),
-      width: 66,
+      width: 76,
       filter: true,
       text: ({ locked }) => (locked ? t('word.yes') : ''),
     },

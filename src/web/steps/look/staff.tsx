@@ -39,41 +39,41 @@ function staffColumns(plan: OpenPlan): readonly Column<Person>[] {
     text: (person: Person) => string,
   ): Column<Person> => ({ id, title, width, text, filter: true });
   return [
-    { id: 'id', title: t('word.staff-number'), width: 92, text: ({ id }) => id },
+    { id: 'id', title: t('word.staff-number'), width: 100, text: ({ id }) => id },
     {
       id: 'name',
       title: t('word.name'),
-      width: 88,
+      width: 84,
       text: ({ id, name }) => name ?? id,
       cell: ({ id }) => <PersonLink id={id} roster={roster} />,
     },
     {
       id: 'school',
       title: t('word.school'),
-      width: 170,
+      width: 160,
       text: ({ schoolId }) => schoolName(roster, schoolId),
     },
-    choice('district', t('word.district'), 124, ({ schoolId }) =>
+    choice('district', t('word.district'), 108, ({ schoolId }) =>
       districtName(roster, roster.school.get(schoolId)?.districtId ?? ''),
     ),
     choice('stage', t('word.stage'), 92, ({ stage }) => word('stage', stage)),
-    choice('subject', t('word.subject'), 104, ({ mainSubject, category }) =>
+    choice('subject', t('word.subject'), 128, ({ mainSubject, category }) =>
       mainSubject === null ? word('category', category) : subjectWord(mainSubject),
     ),
-    choice('title', t('word.title'), 84, ({ title }) => word('title', title)),
+    choice('title', t('word.title'), 106, ({ title }) => word('title', title)),
     {
       id: 'rural',
       title: t('word.rural-years-short'),
-      width: 84,
+      width: 98,
       number: true,
       text: ({ ruralYears }) => count(ruralYears),
       order: ({ ruralYears }) => ruralYears,
     },
-    choice('decision', t('word.decision'), 104, ({ id }) => t(`word.decision.${decided(id)}`)),
+    choice('decision', t('word.decision'), 114, ({ id }) => t(`word.decision.${decided(id)}`)),
     {
       id: 'post',
       title: t('word.new-post'),
-      width: 240,
+      width: 184,
       text: ({ id }) => {
         const postGroupId = post.get(id);
         return postGroupId === undefined ? '' : fullPost(roster, postGroupId);

@@ -24,7 +24,7 @@ export function StandbyList({ plan }: { plan: OpenPlan }) {
 function standbyColumns({ roster }: OpenPlan): readonly Column<Standby>[] {
   const person = (id: string) => roster.person.get(id);
   return [
-    { id: 'id', title: t('word.staff-number'), width: 96, text: ({ teacherId }) => teacherId },
+    { id: 'id', title: t('word.staff-number'), width: 104, text: ({ teacherId }) => teacherId },
     {
       id: 'name',
       title: t('word.name'),

@@ -1,18 +1,14 @@
-/** 概要: the proof, the figures, every tier with its bound; this is also what is printed. */
+/** 概要: the proof, the figures, every tier with its bound. */
 import { Wide } from '../../components/wide.tsx';
-import { count, moment, t } from '../../messages/index.ts';
+import { count, t } from '../../messages/index.ts';
 import type { OpenPlan } from '../../state/plans.ts';
-import { planName } from '../plan-choice.tsx';
 import { ProofMark } from '../proof-mark.tsx';
 import { SummaryFigures } from '../summary-figures.tsx';
 import { tierName } from '../tier-name.ts';
 
-export function Summary({ plan: { proposal, view } }: { plan: OpenPlan }) {
+export function Summary({ plan: { proposal } }: { plan: OpenPlan }) {
   return (
     <>
-      <p class="print-only">
-        {proposal.county.name} · {planName(view)} · {moment(view.createdAt)}
-      </p>
       <ProofMark proposal={proposal} />
       <SummaryFigures proposal={proposal} />
       <br />
@@ -24,13 +20,13 @@ export function Summary({ plan: { proposal, view } }: { plan: OpenPlan }) {
             <thead>
               <tr>
                 <th scope="col">{t('tiers.tier')}</th>
-                <th scope="col">{t('tiers.sense')}</th>
                 <th scope="col" class="number">
                   {t('tiers.value')}
                 </th>
                 <th scope="col" class="number">
                   {t('tiers.bound')}
                 </th>
+                <th scope="col">{t('tiers.sense')}</th>
                 <th scope="col">{t('tiers.proof')}</th>
               </tr>
             </thead>
@@ -40,10 +36,10 @@ export function Summary({ plan: { proposal, view } }: { plan: OpenPlan }) {
                   <th scope="row">
                     {at + 1}. {tierName(id)}
                   </th>
-                  <td>{t(`tiers.${sense}`)}</td>
                   <td class="number">{count(value)}</td>
                   <td class="number">{bound === null ? '—' : count(bound)}</td>
-                  <td>{t(`tiers.proof.${proof}`)}</td>
+                  <td class="nowrap">{t(`tiers.${sense}`)}</td>
+                  <td class="nowrap">{t(`tiers.proof.${proof}`)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,8 +1,9 @@
 /** The control of a policy key, by its type. Each is named by the key's label. */
-import { useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
 import type { PolicyKey } from '../../api/shapes.ts';
 import { say, t } from '../../messages/index.ts';
-import { choiceWords } from './value-words.ts';
+import { Batches, Ordered } from './ordered.tsx';
+import { BirthMonths, Directions, LocksElsewhere } from './own-controls.tsx';
 
 export interface ControlProps {
   readonly rule: PolicyKey;
@@ -14,18 +15,24 @@ export interface ControlProps {
   readonly onSet: (value: unknown) => void;
 }
 
+/** Keys whose values no type describes. */
+const OWN: Readonly<Record<string, ComponentType<ControlProps>>> = {
+  'flow.arcs': Directions,
+  'exempt.birthCutoffs': BirthMonths,
+  'inSchool.batches': Batches,
+  'locks.forced': LocksElsewhere,
+  'locks.banned': LocksElsewhere,
+};
+
 export function Control(props: ControlProps) {
-  const { rule } = props;
-  if (rule.type === 'boolean') return <YesNo {...props} />;
-  if (rule.type === 'integer') return <WholeNumber {...props} />;
-  if (rule.type === 'choice') return <OneOf {...props} />;
-  if (rule.type === 'list' && rule.choices.length > 0 && isFlat(props.value))
-    return <Ordered {...props} />;
-  return rule.type === 'text' ? <Text {...props} /> : <AsJson {...props} />;
+  const Form = controlOf(props.rule);
+  return <Form {...props} />;
 }
 
-const isFlat = (value: unknown) =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string');
+/** @returns the plain field for what is not known here: the service says what it accepts */
+export function controlOf({ key, type }: Pick<PolicyKey, 'key' | 'type'>) {
+  return OWN[key] ?? BY_TYPE[type] ?? Text;
+}
 
 /** What every control tells about itself. */
 function told({ invalid, labelledBy, describedBy, disabled }: ControlProps) {
@@ -106,93 +113,10 @@ function Text(props: ControlProps) {
   );
 }
 
-/** 顺序: entries in their order, moved by buttons so that the keyboard can do it too. */
-function Ordered(props: ControlProps) {
-  const { rule, onSet, labelledBy, disabled } = props;
-  const entries = props.value as readonly string[];
-  const rest = rule.choices.filter(({ value }) => !entries.includes(value));
-  const swap = (at: number) => {
-    const next = [...entries];
-    [next[at - 1], next[at]] = [next[at] as string, next[at - 1] as string];
-    onSet(next);
-  };
-  return (
-    <fieldset aria-labelledby={labelledBy} aria-invalid={props.invalid} disabled={disabled}>
-      <ol>
-        {entries.map((entry, at) => (
-          <li key={entry} class="row small">
-            <span class="fill">
-              {at + 1}. {choiceWords(rule, entry)}
-            </span>
-            <button
-              type="button"
-              class="plain"
-              disabled={at === 0}
-              aria-label={t('rules.up', { entry: choiceWords(rule, entry) })}
-              onClick={() => swap(at)}
-            >
-              ↑
-            </button>
-            <button
-              type="button"
-              class="plain"
-              aria-label={t('rules.remove', { entry: choiceWords(rule, entry) })}
-              onClick={() => onSet(entries.filter((each) => each !== entry))}
-            >
-              ×
-            </button>
-          </li>
-        ))}
-      </ol>
-      {rest.length > 0 && (
-        <select
-          aria-label={t('rules.add-entry')}
-          value=""
-          onChange={({ currentTarget }) => {
-            if (currentTarget.value !== '') onSet([...entries, currentTarget.value]);
-            currentTarget.value = '';
-          }}
-        >
-          <option value="">{t('rules.add-entry')}</option>
-          {rest.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {say(label)}
-            </option>
-          ))}
-        </select>
-      )}
-    </fieldset>
-  );
-}
-
-/** What has no form of its own (pairs, batches, pairs of months) is written as JSON; text that is none is refused here. */
-function AsJson(props: ControlProps) {
-  const { value, onSet } = props;
-  const [text, setText] = useState(() => JSON.stringify(value));
-  const [broken, setBroken] = useState(false);
-  const write = (next: string) => {
-    setText(next);
-    try {
-      onSet(JSON.parse(next));
-      setBroken(false);
-    } catch {
-      setBroken(true);
-    }
-  };
-  return (
-    <>
-      <textarea
-        {...told(props)}
-        aria-invalid={broken || props.invalid}
-        rows={2}
-        value={text}
-        onInput={({ currentTarget }) => write(currentTarget.value)}
-      />
-      {broken && (
-        <p class="field-error" role="alert">
-          {t('rules.no-json')}
-        </p>
-      )}
-    </>
-  );
-}
+const BY_TYPE: Readonly<Record<string, ComponentType<ControlProps>>> = {
+  boolean: YesNo,
+  integer: WholeNumber,
+  choice: OneOf,
+  list: Ordered,
+  text: Text,
+};

@@ -4,7 +4,7 @@ import { call, callAll } from '../../api/request.ts';
 import type { PolicyKeys } from '../../api/shapes.ts';
 import { faultWords } from '../../components/panel-parts.tsx';
 import { useAsked } from '../../components/use-asked.ts';
-import { say, t } from '../../messages/index.ts';
+import { heading, t } from '../../messages/index.ts';
 import { openCounty } from '../../state/county.ts';
 import { changeDraft } from '../../state/rules-book.ts';
 import { patchOf, rulesDraft } from '../../state/rules-draft.ts';
@@ -43,7 +43,7 @@ export function Presets({ book }: { book: PolicyKeys }) {
           {presets.state === 'there' &&
             presets.value.items.map(({ name: id, label }) => (
               <option key={id} value={`p:${id}`}>
-                {say(label)}
+                {heading(label)}
               </option>
             ))}
           {stored.state === 'there' &&

@@ -1,6 +1,6 @@
 /** One key of the policy: name, rule ids, text, source, its control, and why a value is refused. */
 import type { PolicyKey } from '../../api/shapes.ts';
-import { say, t, told } from '../../messages/index.ts';
+import { count, heading, say, t, told } from '../../messages/index.ts';
 import { changeDraft, draftIssues, issuesOf } from '../../state/rules-book.ts';
 import { draftValue, rulesDraft, withValue } from '../../state/rules-draft.ts';
 import { mayAs } from '../../state/session.ts';
@@ -18,7 +18,7 @@ export function RuleKey({ rule }: { rule: PolicyKey }) {
     <div class={changed ? 'rule-key changed' : 'rule-key'}>
       <div class="row">
         <span class="name" id={label}>
-          {say(rule.label)}
+          {heading(rule.label)}
         </span>
         {rule.rules.map(({ id }) => (
           <span class="chip accent" key={id}>
@@ -52,9 +52,9 @@ export function RuleKey({ rule }: { rule: PolicyKey }) {
         )}
         <span class="soft small">
           {t('rules.default', { value: valueWords(rule, rule.default) })}
-          {rule.range !== '' &&
-            rule.type === 'integer' &&
-            ` · ${t('rules.range', { range: rule.range })}`}
+          {rule.minimum !== null &&
+            rule.maximum !== null &&
+            ` · ${t('rules.range', { range: `${count(rule.minimum)}–${count(rule.maximum)}` })}`}
         </span>
         {changed && (
           <button type="button" class="plain" onClick={() => set(rule.default)}>

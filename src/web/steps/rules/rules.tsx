@@ -4,7 +4,7 @@ import type { PolicyKey, PolicyKeys } from '../../api/shapes.ts';
 import { Empty, Fault, Loading } from '../../components/panel-parts.tsx';
 import { StepHead } from '../../components/step-head.tsx';
 import { useAsked } from '../../components/use-asked.ts';
-import { say, t } from '../../messages/index.ts';
+import { heading, t } from '../../messages/index.ts';
 import { draftIssues, rulesBook } from '../../state/rules-book.ts';
 import { rulesDraft } from '../../state/rules-draft.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -91,7 +91,7 @@ function Groups({ book, keys }: { book: PolicyKeys; keys: readonly PolicyKey[] }
               document.getElementById(`group-${group.id}`)?.scrollIntoView();
             }}
           >
-            {say(group.label)}
+            {heading(group.label)}
             <span class="soft small">
               {group.keys.filter(({ key }) => key in patch).length || ''}
             </span>
@@ -101,7 +101,7 @@ function Groups({ book, keys }: { book: PolicyKeys; keys: readonly PolicyKey[] }
       <div>
         {groups.map((group) => (
           <section class="card" key={group.id} id={`group-${group.id}`}>
-            <h2>{say(group.label)}</h2>
+            <h2>{heading(group.label)}</h2>
             {group.keys.map((key) => (
               <RuleKey key={key.key} rule={key} />
             ))}

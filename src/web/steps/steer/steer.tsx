@@ -36,20 +36,18 @@ function Steering({ plan }: { plan: OpenPlan }) {
       <SummaryFigures proposal={plan.proposal} />
       <br />
       <div class="two">
-        <div>
-          <section class="card">
-            <h2>{t('steer.person')}</h2>
-            <p class="soft">{t('steer.person-help')}</p>
-            <FindPerson plan={plan} />
-          </section>
-          <LockList plan={plan} />
-        </div>
         <section class="card">
-          <h2>{t('steer.sliders')}</h2>
-          <p class="soft">{t('steer.sliders-help')}</p>
-          <Sliders />
+          <h2>{t('steer.person')}</h2>
+          <p class="soft">{t('steer.person-help')}</p>
+          <FindPerson plan={plan} />
         </section>
+        <LockList plan={plan} />
       </div>
+      <section class="card">
+        <h2>{t('steer.sliders')}</h2>
+        <p class="soft">{t('steer.sliders-help')}</p>
+        <Sliders />
+      </section>
       <Versions />
       <TwoPlans plan={plan} />
     </>

@@ -90,7 +90,7 @@ function Difference({ diff, plan: { roster } }: { diff: ProposalDiff; plan: Open
           {
             id: 'id',
             title: t('word.staff-number'),
-            width: 96,
+            width: 104,
             text: ({ teacherId }) => teacherId,
           },
           {

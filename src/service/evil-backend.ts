@@ -63,7 +63,7 @@ function hang(): never {
   for (;;);
 }
 
-const TOLD_MS = 1500;
+const TOLD_MS = 2500;
 
 /** Solves honestly up to the first allocation, tells it, and then gets out of hand. */
 async function afterIncumbent(

@@ -10,6 +10,7 @@ import type { JobRunner } from './job-runner.ts';
 import type { Incumbent, JobProgress } from './messages.ts';
 import { gather } from './operations/gather.ts';
 import type { OperationResult } from './operations/result.ts';
+import { RecentCounties } from './recent-counties.ts';
 import { persistently } from './store/database.ts';
 import { Teller } from './teller.ts';
 import type { WorkerConfig } from './worker-messages.ts';
@@ -18,11 +19,12 @@ import type { WorkerConfig } from './worker-messages.ts';
 const POLL_MS = 1000;
 const STOP_POLL_MS = 500;
 const ALIVE_MS = 2000;
-/** Between two progress events of a job. */
-const PROGRESS_MS = 200;
-const PROGRESS_PACE = { firstMs: PROGRESS_MS, betweenMs: PROGRESS_MS };
-/** The best so far is large: kept soon, then seldom. */
-const INCUMBENT_PACE = { firstMs: 250, betweenMs: 5000 };
+/** Between two looks at whether the others have ended. */
+const ALONE_POLL_MS = 200;
+/** A job of half a second tells its start and its end. */
+const PROGRESS_PACE = { firstMs: 500, betweenMs: 200 };
+/** The best so far is large: kept when the job does not end soon after it (most do), then seldom. */
+const INCUMBENT_PACE = { firstMs: 1000, betweenMs: 5000 };
 /** How long a result waits for a database that restarts. */
 const PATIENCE_MS = 120_000;
 
@@ -42,6 +44,7 @@ export class WorkerLoop {
   readonly #running: RunningBook;
   readonly #runner: JobRunner;
   readonly #config: WorkerConfig;
+  readonly #recent: RecentCounties;
   readonly #active = new Map<string, Active>();
   readonly #timers: NodeJS.Timeout[] = [];
   /** Jobs that occupy a thread; those that only write their result do not. */
@@ -59,6 +62,7 @@ export class WorkerLoop {
     this.#running = running;
     this.#runner = runner;
     this.#config = config;
+    this.#recent = new RecentCounties(config.memoryMiB);
   }
 
   get busy(): number {
@@ -159,7 +163,7 @@ export class WorkerLoop {
   /** A job that was lost before waits for the others, and none starts beside it. */
   async #untilAlone(): Promise<void> {
     this.#alone = true;
-    while (this.#busy > 0) await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
+    while (this.#busy > 0) await new Promise((resolve) => setTimeout(resolve, ALONE_POLL_MS));
   }
 
   async #work(job: Claimed, active: Active): Promise<void> {
@@ -181,10 +185,8 @@ export class WorkerLoop {
   async #run(job: Claimed, active: Active): Promise<OperationResult> {
     const { memoryMiB } = this.#config;
     const { countyId, spec } = job;
-    const input = await persistently(
-      () => gather(this.#ground, countyId, spec, memoryMiB),
-      PATIENCE_MS,
-    );
+    const store = { ...this.#ground, recent: this.#recent };
+    const input = await persistently(() => gather(store, countyId, spec, memoryMiB), PATIENCE_MS);
     const progresses = new Teller<JobProgress>(PROGRESS_PACE, (each) => this.#tell(job, each));
     const incumbents = new Teller<Incumbent>(INCUMBENT_PACE, (each) => this.#keep(job, each));
     // What is only finished has been stopped already.

@@ -66,6 +66,26 @@ export function databaseContract(
       expect(await words()).toEqual(before);
     });
 
+    test('what follows a statement that did not do what it should counts for nothing, a fault of it neither', async () => {
+      const before = await words();
+      const rows = await db.transaction([
+        { sql: `update numbered set word = 'x' where id = 99`, expect: 1 },
+        { sql: `insert into numbered values (4, 'fourth')` },
+        { sql: 'select 1 / 0' },
+      ]);
+      expect(rows).toBeNull();
+      expect(await words()).toEqual(before);
+    });
+
+    test('the fault that is told is the first one', async () => {
+      const faulty = db.transaction([
+        { sql: 'select 1 / 0' },
+        { sql: `insert into numbered values (5, 'fifth')`, expect: 1 },
+      ]);
+      await expect(faulty).rejects.toMatchObject({ code: '22012' });
+      expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
+    });
+
     test('a script that fails inside its own transaction leaves the connection free', async () => {
       await expect(db.exec('begin; select 1; select nonsense; commit;')).rejects.toThrow();
       expect(await db.exec('select 1 as a; select 2 as b;')).toEqual([{ a: 1 }, { b: 2 }]);

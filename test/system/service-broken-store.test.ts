@@ -20,6 +20,7 @@ import { embedded } from '../../src/service/store/embedded.ts';
 import { openStore } from '../../src/service/store/open-store.ts';
 import { POSTGRES_MAJOR, UNFINISHED } from '../../src/service/store/soundness.ts';
 import { scene } from '../support/service-scene.ts';
+import { everythingIn } from '../support/store-contents.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'tiaopei-broken-'));
 const whole = join(parent, 'whole');
@@ -141,16 +142,9 @@ test('a folder of another PostgreSQL is told from a torn one: back up there, res
   expect(contents(folder)).toEqual(before);
 });
 
-/** Every row of every table, as text. */
 async function rowsOf(folder: string): Promise<unknown> {
   const db = await embedded(join(folder, 'database'));
-  const tables = await db.query<{ name: string }>(
-    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'pgboss') order by 1`,
-  );
-  const all: unknown[] = [];
-  for (const { name } of tables) {
-    all.push([name, await db.query(`select t::text as row from ${name} t order by 1`)]);
-  }
+  const all = await everythingIn(db);
   await db.close();
   return all;
 }

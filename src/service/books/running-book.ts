@@ -58,18 +58,26 @@ export class RunningBook {
         expect: 1,
       },
       addEvent(id, 'state', { state: 'running' }),
+      {
+        sql: `select b.bytes from job j join blob b on b.county_id = j.county_id and b.hash = j.spec_blob where j.id = $1`,
+        values: [id],
+      },
     ]);
     const row = done?.[0]?.[0];
     if (row === undefined) return null;
-    const countyId = String(row.county_id);
     const hold = holdOf(row);
+    const spec = blobs.opened(
+      hold.countyId,
+      String(row.spec_blob),
+      done?.[2]?.[0]?.bytes as Uint8Array,
+    );
     return {
       ...hold,
       finish: hold.attempt > hold.attempts ? await this.#finishOf(row) : null,
       kind: row.kind as JobKind,
       submittedBy: String(row.submitted_by),
       cancelRequested: row.cancel_requested === true,
-      spec: await blobs.json<JobSpec>(countyId, String(row.spec_blob)),
+      spec: JSON.parse(new TextDecoder().decode(spec)) as JobSpec,
     };
   }
 

@@ -1,9 +1,12 @@
 /** Reads what a job names out of the store, in the worker process: threads have no database. */
 import type { JobSpec, PlanChoice, PolicyChoice } from '../../domain/job.ts';
 import type { Ground } from '../books/ground.ts';
+import type { RecentCounties } from '../recent-counties.ts';
 import type { OperationInput } from './input.ts';
 
-type Store = Pick<Ground, 'db' | 'blobs'>;
+interface Store extends Pick<Ground, 'db' | 'blobs'> {
+  readonly recent: RecentCounties;
+}
 
 /** @throws Error when something that was there at submission is gone (the county was erased) */
 export async function gather(
@@ -47,9 +50,9 @@ async function countyText(store: Store, versionId: string): Promise<Uint8Array> 
     'select county_id, county_blob from version where id = $1',
     [versionId],
   );
-  return row === undefined
-    ? gone('version', versionId)
-    : blob(store, row.county_id, row.county_blob);
+  if (row === undefined) return gone('version', versionId);
+  const { county_id: countyId, county_blob: hash } = row;
+  return store.recent.get(countyId, hash, () => blob(store, countyId, hash));
 }
 
 async function policyValues({ db }: Store, choice: PolicyChoice): Promise<unknown> {

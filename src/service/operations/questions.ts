@@ -1,5 +1,6 @@
 /** explain: a question about a proposal. The proposal stays open, so that the next question takes milliseconds. */
 import type { Question } from '../../domain/job.ts';
+import { Proposal } from '../../domain/proposal.ts';
 import {
   type AppealPack,
   answerInEnglish,
@@ -20,6 +21,7 @@ import {
   unfilledPosts,
   whyNot,
 } from '../../planning/explain/index.ts';
+import { checkModelSize } from '../model-size.ts';
 import { productVersion } from '../product-version.ts';
 import { countyOf, jsonFile, textOf } from './common.ts';
 import type { OperationInput, SpecOf } from './input.ts';
@@ -47,9 +49,12 @@ export async function explain(
   return { kind: 'answer', files: [...files, english] };
 }
 
+/** The round is solved once for it: @throws InputError `model-too-large` before anything of it is built */
 async function open(proposalId: string, input: OperationInput): Promise<Explainer> {
   const raw: unknown = JSON.parse(textOf(input.proposals[proposalId] as Uint8Array));
-  return openProposal(countyOf(input), raw);
+  const county = countyOf(input);
+  checkModelSize(county, Proposal.parse(raw).policy.values, input.memoryMiB);
+  return openProposal(county, raw);
 }
 
 /** The shapes of `tiaopei explain --json`. */

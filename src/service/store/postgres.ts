@@ -30,6 +30,8 @@ export function postgres(url: string, { connections }: PoolOptions = { connectio
     connectionTimeoutMillis: CONNECT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    // The statements of a transaction go out together: each waits for the one before it at the server only.
+    pipeline: true,
     // Tells in pg_stat_activity which process a connection is of.
     application_name: `tiaopei/${process.pid}`,
   };
@@ -71,24 +73,39 @@ async function inTransaction(
   statements: readonly Statement[],
 ): Promise<Row[][] | null> {
   try {
-    await client.query('begin');
-    const all: Row[][] = [];
-    for (const { sql, values = [], expect } of statements) {
-      const { rows, rowCount } = await client.query(sql, [...values]);
-      if (expect !== undefined && (rowCount ?? rows.length) !== expect) {
-        await client.query('rollback');
-        client.release();
-        return null;
-      }
-      all.push(rows);
-    }
-    await client.query('commit');
+    const all = await rowsAsExpected(client, statements);
+    await client.query(all === null ? 'rollback' : 'commit');
     client.release();
     return all;
   } catch (fault) {
     await giveBack(client, fault);
     throw translated(fault);
   }
+}
+
+/**
+ * Two ways to the server for a transaction of any length: all of it, then its end by what came back. What follows a failed
+ * statement is refused by the server; what follows one that did not do what it should is rolled back with it.
+ */
+async function rowsAsExpected(
+  client: pg.PoolClient,
+  statements: readonly Statement[],
+): Promise<Row[][] | null> {
+  const sent = [
+    client.query('begin'),
+    ...statements.map(({ sql, values = [] }) => client.query<Row>(sql, [...values])),
+  ];
+  const [begun, ...answers] = await Promise.allSettled(sent);
+  if (begun?.status === 'rejected') throw begun.reason;
+  const all: Row[][] = [];
+  for (const [k, answer] of answers.entries()) {
+    if (answer.status === 'rejected') throw answer.reason;
+    const { rows, rowCount } = answer.value;
+    const expect = statements[k]?.expect;
+    if (expect !== undefined && (rowCount ?? rows.length) !== expect) return null;
+    all.push(rows);
+  }
+  return all;
 }
 
 /** A script may hold its own `begin … commit`; a failed one must not leave its connection inside it. */

@@ -23,6 +23,7 @@ export type {
   InfeasibilityCertificate,
   ProofTree,
   TierCertificate,
+  TierTree,
 } from './proof/certificate.ts';
 export { certify, certifyInfeasible, type TierProof } from './proof/certify.ts';
 export { describeViolation, findViolation, type Violation } from './proof/feasibility.ts';

@@ -16,21 +16,17 @@ import { ModelError } from './errors.ts';
 import { recognise } from './flow/network.ts';
 import { type FlowResult, type FlowTier, Tiers } from './flow/tiers.ts';
 import { FLOW } from './flow/version.ts';
+import { keepShapes } from './kept-shapes.ts';
 import { type LexicographicOptions, solveByStages, type TierProgress } from './lexicographic.ts';
 import type { Model, Objective } from './model.ts';
 import { objectiveValue, turn } from './objective.ts';
 import type { TierProof } from './proof/certify.ts';
 import { describeViolation, findViolation } from './proof/feasibility.ts';
+import { flowRefusal, Refusal } from './refusal.ts';
 import { type Progress, relativeGap } from './result.ts';
 import { validateLimits } from './solve.ts';
 import type { LexicographicResult, TierResult } from './tier-result.ts';
-import {
-  checkBounds,
-  exactProblem,
-  reachProblem,
-  validateObjective,
-  validateProgram,
-} from './validate.ts';
+import { checkBounds, validateObjective, validateProgram } from './validate.ts';
 
 /** What may change between two solves. Columns and rows go by their index. */
 export type Change =
@@ -73,15 +69,12 @@ class FlowSession implements Session {
   readonly model: Model;
   readonly objectives: Objective[];
   private tiers: Tiers | null = null;
-  private refusal: string | null = null;
-  /** `refusal` is that of the program as it is now. */
-  private checked = false;
-  /** Bounds up to here make no sum inexact, whatever else there is. */
-  private safeBound = 0;
+  private readonly refusal: Refusal;
 
   constructor(model: Model, objectives: Objective[]) {
     this.model = model;
     this.objectives = objectives;
+    this.refusal = new Refusal(model, objectives);
   }
 
   change(change: Change): void {
@@ -91,7 +84,7 @@ class FlowSession implements Session {
       if (at === -1) throw new ModelError(`no objective is called ${change.objective.name}`);
       validateObjective(model, change.objective);
       this.objectives[at] = change.objective;
-      this.checked = false;
+      this.refusal.objectiveChanged(at);
       return;
     }
     const { kind, lower, upper } = change;
@@ -105,7 +98,7 @@ class FlowSession implements Session {
     if (!whole(lower) || !whole(upper))
       throw new ModelError(`${kind} ${at}: bounds ${lower} … ${upper} are not whole numbers`);
     const finite = [lower, upper].filter(Number.isFinite).map(Math.abs);
-    if (kind === 'column' && Math.max(0, ...finite) > this.safeBound) this.checked = false;
+    if (kind === 'column') this.refusal.columnReaches(Math.max(0, ...finite));
     lowers[at] = lower;
     uppers[at] = upper;
   }
@@ -118,8 +111,8 @@ class FlowSession implements Session {
   private async solveGuarded(
     options: Omit<LexicographicOptions, 'backend'>,
   ): Promise<LexicographicResult> {
-    if (!this.checked) this.check();
-    const { model, objectives, refusal } = this;
+    const { model, objectives } = this;
+    const refusal = this.refusal.why();
     const most = options.limits?.nonZeros ?? Number.POSITIVE_INFINITY;
     if (refusal !== null || model.value.length > most)
       return elsewhere(model, objectives, options, refusal ?? 'larger than it is allowed');
@@ -131,27 +124,6 @@ class FlowSession implements Session {
     if (result.backend === FLOW.name && result.message === undefined) this.tiers = tiers;
     return result;
   }
-
-  private check(): void {
-    const { model, objectives } = this;
-    this.refusal = flowRefusal(model, objectives);
-    let largest = 1;
-    for (const numbers of [model.value, ...objectives.map((o) => o.coefficients)])
-      for (let k = 0; k < numbers.length; k++) largest = Math.max(largest, Math.abs(numbers[k]!));
-    this.safeBound = 2 ** 52 / (largest * Math.max(1, model.lower.length));
-    this.checked = true;
-  }
-}
-
-/** Why the flow solver cannot take this; null when it can. */
-function flowRefusal(model: Model, objectives: readonly Objective[]): string | null {
-  const reach = reachProblem(model);
-  if (reach !== null) return reach;
-  for (const objective of objectives) {
-    const problem = exactProblem(model, objective);
-    if (problem !== null) return problem;
-  }
-  return null;
 }
 
 /** The flow solver's part of `solveLexicographic`: once, without keeping anything. */
@@ -182,6 +154,7 @@ async function solveOver(
   options: LexicographicOptions,
 ): Promise<LexicographicResult> {
   const { limits = {}, shouldStop = () => false } = options;
+  keepShapes();
   const begin = performance.now();
   const deadline = begin + 1000 * (limits.timeSeconds ?? Number.POSITIVE_INFINITY);
   const reporter = reportTo(tiers.model, objectives, options);

@@ -70,13 +70,23 @@ export function reachProblem(model: Model): string | null {
  * column in the way; null when one can.
  */
 export function exactProblem(model: Model, objective: Objective): string | null {
+  return exactModelProblem(model) ?? exactObjectiveProblem(model, objective);
+}
+
+/** The model's part of {@link exactProblem}. O(n + m + nz). */
+export function exactModelProblem(model: Model): string | null {
   const row = firstFractional(model.rowLower, model.rowUpper);
   if (row >= 0) return `row ${model.rowNames[row]} has a bound that is not whole`;
   const column = firstFractional(model.lower, model.upper);
   if (column >= 0) return `column ${model.columnNames.at(column)} has a bound that is not whole`;
   const entry = firstUnsafe(model.value);
-  if (entry >= 0)
-    return `row ${model.rowNames[model.index[entry]!]} has a coefficient that is not whole`;
+  return entry < 0
+    ? null
+    : `row ${model.rowNames[model.index[entry]!]} has a coefficient that is not whole`;
+}
+
+/** The objective's part of {@link exactProblem}. O(n). */
+export function exactObjectiveProblem(model: Model, objective: Objective): string | null {
   if (!isIntegral(model, objective))
     return `objective ${objective.name} has a cost that is not whole or lies on a continuous column`;
   return magnitudeProblem(model, objective);

@@ -5,6 +5,7 @@
 import { recognise } from '../flow/network.ts';
 import { type FlowTier, Tiers } from '../flow/tiers.ts';
 import { FLOW } from '../flow/version.ts';
+import { keepShapes } from '../kept-shapes.ts';
 import type { Model, Objective } from '../model.ts';
 import { type Duals, relativeGap, type Solution } from '../result.ts';
 import { exactProblem, reachProblem } from '../validate.ts';
@@ -39,6 +40,7 @@ function solveByFlow(model: Model, objective: Objective, options: BackendOptions
   const problem = exactProblem(model, objective) ?? reachProblem(model);
   if (problem !== null)
     return { ...emptySolution(FLOW), termination: 'failed', message: `flow: ${problem}` };
+  keepShapes();
   const { limits, shouldStop = () => false, onProgress } = options;
   const { termination, limit, x, tiers, message } = new Tiers(model, recognise(model)).solve(
     [objective],
@@ -71,10 +73,14 @@ function solveByFlow(model: Model, objective: Objective, options: BackendOptions
   };
 }
 
-/** Those of the relaxation: the multipliers its proof begins with. */
+/** Those of the relaxation: the multipliers its proof begins with, of all shares together. */
 function rootDuals(model: Model, objective: Objective, { tree }: FlowTier): Duals | null {
-  if (tree?.kind !== 'bound' && tree?.kind !== 'narrow') return null;
-  const rows = Float64Array.from(tree.rows, (y) => y / tree.scale);
+  const trees = tree?.kind === 'sum' ? tree.shares.map((share) => share.tree) : [tree];
+  const rows = new Float64Array(model.rowLower.length);
+  for (const root of trees) {
+    if (root?.kind !== 'bound' && root?.kind !== 'narrow') return null;
+    for (let i = 0; i < rows.length; i++) rows[i]! += root.rows[i]! / root.scale;
+  }
   const { start, index, value } = model;
   const reducedCosts = new Float64Array(objective.coefficients.length);
   for (let j = 0; j < reducedCosts.length; j++) {

@@ -103,11 +103,22 @@ export function findShape(problem: FlowProblem): Shape | null {
   const penalty = PENALTY * costs.largest;
   const sign = flipped ? -1 : 1;
   const view: View = { problem, from, to, sign, own: tail.length - nodes, sourceAt, penalty };
-  const rows = readRows(view, sources, costs.small);
-  const pipes = rows && readPipes(view);
-  if (!rows || !pipes) return null;
+  const read = readRows(view, sources, costs.small);
+  const pipes = read && readPipes(view, read.others);
+  if (!read || !pipes) return null;
   const { largest, unit } = costs;
-  return { problem, target: to, sign, largest, unit, penalty, sources, sourceAt, ...rows, pipes };
+  return {
+    problem,
+    target: to,
+    sign,
+    largest,
+    unit,
+    penalty,
+    sources,
+    sourceAt,
+    ...read.rows,
+    pipes,
+  };
 }
 
 /** The problem in the direction in which sources send. */
@@ -179,7 +190,7 @@ function commonDivisor(a: number, b: number): number {
 
 function readRows(view: View, sources: Int32Array, small: boolean) {
   const { problem, from, to, own, sourceAt, sign, penalty } = view;
-  const { nodes, lower, upper, cost } = problem;
+  const { nodes, upper, cost } = problem;
   const P = sources.length;
   const outsideArc = new Int32Array(P);
   const outsideCost = new Float64Array(P);
@@ -190,42 +201,58 @@ function readRows(view: View, sources: Int32Array, small: boolean) {
     outsideCost[s] = low === 0 ? 0 - sign * cost[own + node]! : penalty;
     unplaced[s] = low;
   });
-  // A forced arc (lower bound 1) is its source's only one.
-  const forced = new Int32Array(P).fill(-1);
-  let leaving = 0;
-  for (let a = 0; a < own; a++) {
+  const { room, forced, direct, others } = sortArcs(view, P);
+  if (own - others.length < LEAST_SHARE * own) return null;
+  for (const a of direct) {
     const s = sourceAt[from[a]!]!;
-    if (s === -1) continue;
-    leaving++;
-    if (lower[a]! >= 1 && upper[a]! >= 1) forced[s] = a;
+    if (forced[s] !== -1 && forced[s] !== a) continue;
+    if (cost[a]! >= outsideCost[s]! && forced[s] !== a) continue;
+    outsideArc[s] = a;
+    outsideCost[s] = cost[a]!;
+    unplaced[s] = 0;
   }
-  if (leaving < LEAST_SHARE * own) return null;
-  const usable = (a: number, s: number) => upper[a]! >= 1 && (forced[s] === -1 || forced[s] === a);
   const rowStart = new Int32Array(P + 1);
-  for (let a = 0; a < own; a++) {
-    const s = sourceAt[from[a]!]!;
-    if (s === -1 || !usable(a, s)) continue;
-    if (to[a] !== nodes) rowStart[s + 1]!++;
-    else if (cost[a]! < outsideCost[s]! || forced[s] === a) {
-      outsideArc[s] = a;
-      outsideCost[s] = cost[a]!;
-      unplaced[s] = 0;
-    }
+  for (let s = 0; s < P; s++) {
+    if (forced[s] !== -1) room[s] = to[forced[s]!] === nodes ? 0 : 1;
+    rowStart[s + 1] = rowStart[s]! + room[s]!;
   }
-  for (let s = 0; s < P; s++) rowStart[s + 1]! += rowStart[s]!;
   const rowArc = new Int32Array(rowStart[P]!);
   const rowNode = nodes < 65536 ? new Uint16Array(rowArc.length) : new Int32Array(rowArc.length);
   const rowCost = small ? new Int32Array(rowArc.length) : new Float64Array(rowArc.length);
   const filled = rowStart.slice(0, P);
   for (let a = 0; a < own; a++) {
     const s = sourceAt[from[a]!]!;
-    if (s === -1 || to[a] === nodes || !usable(a, s)) continue;
+    if (s === -1 || to[a] === nodes || !(upper[a]! >= 1)) continue;
+    if (forced[s] !== -1 && forced[s] !== a) continue;
     const k = filled[s]!++;
     rowArc[k] = a;
     rowNode[k] = to[a]!;
     rowCost[k] = cost[a]!;
   }
-  return { rowStart, rowArc, rowNode, rowCost, outsideArc, outsideCost, unplaced };
+  const rows = { rowStart, rowArc, rowNode, rowCost, outsideArc, outsideCost, unplaced };
+  return { rows, others };
+}
+
+/**
+ * One pass over all arcs: those of each source into transit nodes counted, the forced one of each (a lower bound of 1
+ * makes it the only one), those straight to the root, and those that leave no source.
+ */
+function sortArcs({ problem, from, to, own, sourceAt }: View, P: number) {
+  const { nodes, lower, upper } = problem;
+  const room = new Int32Array(P);
+  const forced = new Int32Array(P).fill(-1);
+  const direct: number[] = [];
+  const others: number[] = [];
+  for (let a = 0; a < own; a++) {
+    const s = sourceAt[from[a]!]!;
+    if (s === -1) others.push(a);
+    else if (upper[a]! >= 1) {
+      if (lower[a]! >= 1) forced[s] = a;
+      if (to[a] === nodes) direct.push(a);
+      else room[s]!++;
+    }
+  }
+  return { room, forced, direct, others };
 }
 
 /** A pipe's step before sorting. */
@@ -237,7 +264,7 @@ interface Step {
   readonly member: number;
 }
 
-function readPipes(view: View): Pipes | null {
+function readPipes(view: View, others: readonly number[]): Pipes | null {
   const { problem, from, to, own, sourceAt, sign, penalty } = view;
   const { nodes, lower, upper, cost } = problem;
   const arcs: number[] = [];
@@ -249,9 +276,9 @@ function readPipes(view: View): Pipes | null {
     if (least > 0) steps.push({ tail, head, cost: c - penalty, room: least, member });
     if (high > least) steps.push({ tail, head, cost: c, room: high - least, member });
   };
-  for (let a = 0; a < own; a++) {
+  for (const a of others) {
     const tail = from[a]!;
-    if (sourceAt[tail] !== -1 || tail === nodes || tail === to[a]) continue;
+    if (tail === nodes || tail === to[a]) continue;
     add(a, tail, to[a]!, lower[a]!, upper[a]!, cost[a]!);
   }
   for (let i = 0; i < nodes; i++) {

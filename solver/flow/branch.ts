@@ -5,6 +5,7 @@
  */
 import type { ProofTree } from '../proof/certificate.ts';
 import { type Multipliers, multipliers, rowMultipliers, wholeBound } from './exact.ts';
+import { roundedPoint } from './rounding.ts';
 import type { Simplex } from './simplex.ts';
 import { HELD, TREE } from './state.ts';
 
@@ -33,7 +34,7 @@ export interface Branched {
 }
 
 /** How far from whole a value may lie and be taken as whole. */
-const WHOLE = 1e-6;
+export const WHOLE = 1e-6;
 /** Multipliers kept, over all leaves. */
 const MOST_NUMBERS = 4e7;
 const MOST_DEPTH = 900;
@@ -124,8 +125,11 @@ export class Brancher {
     const before = state.snapshot();
     const rootCosts = this.d.slice();
     try {
-      this.dive();
-      state.restore(before);
+      this.round();
+      if (!this.isMet(root)) {
+        this.dive();
+        state.restore(before);
+      }
       if (this.value !== null) this.narrow(root, rootCosts);
       const tree = this.explore(0);
       return { end: 'closed', value: this.value, x: this.x, tree, nodes: this.nodes };
@@ -136,6 +140,31 @@ export class Brancher {
       state.restore(before);
       this.d.set(rootCosts);
     }
+  }
+
+  /** Does the known value meet what the multipliers prove? */
+  private isMet({ numerator, scale }: Multipliers): boolean {
+    return this.value !== null && this.proves(numerator!, scale);
+  }
+
+  private round(): void {
+    const point = roundedPoint(this.simplex.state, this.options.integer);
+    if (point !== null) this.offer(point);
+  }
+
+  /** A point, if rounding or a dive finds one; the state is as before afterwards, except for values and duals. */
+  firstPoint(): Float64Array | null {
+    const { state } = this.simplex;
+    const before = state.snapshot();
+    try {
+      this.round();
+      if (this.x === null) this.dive();
+    } catch (fault) {
+      if (!(fault instanceof Stop)) throw fault;
+    } finally {
+      state.restore(before);
+    }
+    return this.x;
   }
 
   /** Towards a first point: what is nearest to whole is made whole, one after the other. */
@@ -218,7 +247,10 @@ export class Brancher {
 
   /** The simplex stands at a whole point. */
   private take(): void {
-    const point = wholePoint(this.simplex, this.options.integer);
+    this.offer(wholePoint(this.simplex, this.options.integer));
+  }
+
+  private offer(point: Float64Array): void {
     let value = 0;
     const { live, cost } = this.simplex.state;
     const count = live ? live.length : point.length;

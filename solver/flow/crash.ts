@@ -49,8 +49,9 @@ export function crash(problem: FlowProblem): Start | null {
   const own = problem.tail.length - problem.nodes;
   for (let i = 0; i < problem.nodes; i++) forest.join(own + i);
   const tree = forest.arcs;
-  const inTree = new Set(tree);
-  return { tree, atUpper: Int32Array.from(full.filter((a) => !inTree.has(a))) };
+  const inTree = new Uint8Array(problem.tail.length);
+  for (const a of tree) inTree[a] = 1;
+  return { tree, atUpper: Int32Array.from(full.filter((a) => inTree[a] === 0)) };
 }
 
 /** Arcs without cycles, by union-find over the nodes. */

@@ -48,19 +48,20 @@ function candidateRows(model: Model): Uint8Array {
 }
 
 /** Whether row a gives way to row b: inequalities before equations, later rows before earlier ones. */
-function givesWay(model: Model, a: number, b: number): boolean {
-  const equation = (i: number) => model.rowLower[i] === model.rowUpper[i];
-  return equation(a) === equation(b) ? a > b : !equation(a);
+function givesWay({ rowLower, rowUpper }: Model, a: number, b: number): boolean {
+  const equation = rowLower[a] === rowUpper[a];
+  return equation === (rowLower[b] === rowUpper[b]) ? a > b : !equation;
 }
 
 /** Drops rows until no column has more than two entries. */
 function dropCrowded(model: Model, kept: Uint8Array): void {
   const { start, index } = model;
   for (let j = 0; j + 1 < start.length; j++) {
-    for (;;) {
+    const end = start[j + 1]!;
+    for (let over = end - start[j]! - 2; over > 0; over--) {
       let count = 0;
       let weakest = -1;
-      for (let k = start[j]!; k < start[j + 1]!; k++) {
+      for (let k = start[j]!; k < end; k++) {
         const i = index[k]!;
         if (kept[i] === 0) continue;
         count++;
@@ -225,40 +226,41 @@ export function withSideRow(network: Network, coefficients: Float64Array, row: n
 /** Side entries of columns, equal ones kept once: there are thousands of them for millions of columns. */
 class Patterns {
   private readonly start: number[] = [0, 0];
-  private readonly rows: number[] = [];
-  private readonly values: number[] = [];
   private readonly hashes: number[] = [0];
+  /** Entries of all patterns, then those of the column at hand, from `from` to `to`. */
+  private rows = new Int32Array(64);
+  private values = new Float64Array(64);
+  private from = 0;
+  private to = 0;
   private table = new Int32Array(1024);
   private hash = 0;
 
   begin(): void {
     this.hash = 0;
+    this.to = this.from;
   }
 
   entry(row: number, value: number): void {
-    this.rows.push(row);
-    this.values.push(value);
-    this.hash = Math.imul(this.hash ^ (row + 1), 0x9e3779b1) ^ Math.imul(value | 0, 0x85ebca77);
-    this.hash ^= this.hash >>> 15;
+    if (this.to === this.rows.length) this.makeRoom();
+    this.rows[this.to] = row;
+    this.values[this.to++] = value;
+    const mixed = Math.imul(this.hash ^ (row + 1), 0x9e3779b1) ^ Math.imul(value | 0, 0x85ebca77);
+    this.hash = mixed ^ (mixed >>> 15);
   }
 
   /** The number of the pattern of the entries since `begin`. */
   end(): number {
-    const from = this.start.at(-1)!;
-    const size = this.rows.length - from;
-    if (size === 0) return 0;
+    if (this.to === this.from) return 0;
     const mask = this.table.length - 1;
     let at = this.hash & mask;
     for (; this.table[at] !== 0; at = (at + 1) & mask) {
       const p = this.table[at]!;
-      if (this.hashes[p] !== this.hash || !this.same(p, from, size)) continue;
-      this.rows.length = from;
-      this.values.length = from;
-      return p;
+      if (this.hashes[p] === this.hash && this.same(p)) return p;
     }
     const p = this.hashes.push(this.hash) - 1;
     this.table[at] = p;
-    this.start.push(this.rows.length);
+    this.start.push(this.to);
+    this.from = this.to;
     if (2 * this.hashes.length > this.table.length) this.grow();
     return p;
   }
@@ -266,21 +268,28 @@ class Patterns {
   done() {
     return {
       patternStart: Int32Array.from(this.start),
-      patternRow: Int32Array.from(this.rows),
-      patternValue: Float64Array.from(this.values),
+      patternRow: this.rows.slice(0, this.from),
+      patternValue: this.values.slice(0, this.from),
     };
   }
 
-  private same(p: number, from: number, size: number): boolean {
+  private same(p: number): boolean {
+    const { rows, values, from } = this;
     const begin = this.start[p]!;
+    const size = this.to - from;
     if (this.start[p + 1]! - begin !== size) return false;
     for (let k = 0; k < size; k++)
-      if (
-        this.rows[begin + k] !== this.rows[from + k] ||
-        this.values[begin + k] !== this.values[from + k]
-      )
+      if (rows[begin + k] !== rows[from + k] || values[begin + k] !== values[from + k])
         return false;
     return true;
+  }
+
+  private makeRoom(): void {
+    const { rows, values } = this;
+    this.rows = new Int32Array(2 * rows.length);
+    this.rows.set(rows);
+    this.values = new Float64Array(2 * values.length);
+    this.values.set(values);
   }
 
   private grow(): void {

@@ -114,7 +114,8 @@ export class Simplex {
       if (end === 'stopped' || end === 'stalled') return end;
       if (end === 'unbounded' && state.infeasible === 0) return end;
       const before = state.infeasible;
-      if (state.working.updates > 0) this.renew();
+      const renewed = state.working.updates > 0;
+      if (renewed) this.renew();
       else state.markInfeasible();
       if (state.infeasible === 0) {
         if (pure) {
@@ -124,7 +125,9 @@ export class Simplex {
           state.refreshDuals();
           continue;
         }
-        if (end === 'optimal' && !this.price()) return 'optimal';
+        // The last pass found nothing; it is only worth repeating where something has changed since.
+        const settled = !renewed && before === 0;
+        if (end === 'optimal' && (settled || !this.price())) return 'optimal';
         continue;
       }
       if (pure && end === 'optimal' && before === state.infeasible && !this.price())
@@ -232,13 +235,26 @@ export class Simplex {
     this.best.fill(-1);
     this.bestViolation.fill(this.tolerance);
     this.priceColumns(list, count);
-    const { state, best, candidates } = this;
+    const { best, candidates } = this;
     let found = 0;
     for (let k = 0; k < best.length; k++) if (best[k] !== -1) candidates[found++] = best[k]!;
-    for (let v = state.n; v < state.size; v++)
-      if (this.violation(v) > this.tolerance) candidates[found++] = v;
-    this.found = found;
-    return found > 0;
+    this.found = this.priceOthers(found);
+    return this.found > 0;
+  }
+
+  /** Adds the logical arcs and slacks that price out; none of them has a pattern, few have a cost. */
+  private priceOthers(already: number): number {
+    const { candidates, tolerance } = this;
+    const { status, n, nodes, size, pi, mu, slackCost } = this.state;
+    let found = already;
+    for (let v = n; v < size; v++) {
+      const at = status[v]!;
+      if (at > FREE) continue;
+      const k = v - n - nodes;
+      const d = k < 0 ? pi[v - n]! - pi[nodes]! : slackCost[k]! + mu[k]!;
+      if ((at === LOWER ? -d : at === UPPER ? d : Math.abs(d)) > tolerance) candidates[found++] = v;
+    }
+    return found;
   }
 
   private dualTolerance(): number {
@@ -266,11 +282,18 @@ export class Simplex {
     }
   }
 
+  /** By how much a variable's reduced cost has the wrong sign; what is not basic bears no cost of infeasibility. */
   private violation(variable: number): number {
-    const { state } = this;
-    const at = state.status[variable]!;
+    const { status, n, cost, tail, head, pi, patternPrice, network } = this.state;
+    const at = status[variable]!;
     if (at > FREE) return 0;
-    const d = state.reducedCost(variable);
+    const d =
+      variable < n
+        ? cost[variable]! -
+          pi[tail[variable]!]! +
+          pi[head[variable]!]! -
+          patternPrice[network.pattern[variable]!]!
+        : this.state.reducedCost(variable);
     return at === LOWER ? -d : at === UPPER ? d : Math.abs(d);
   }
 

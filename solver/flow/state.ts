@@ -131,8 +131,14 @@ export class State {
 
   /** All that is not basic goes to the nearest bound, and is held no longer unless it has no room. */
   restAll(): void {
-    const { status, size } = this;
-    for (let v = 0; v < size; v++) if (status[v]! < TREE || status[v] === HELD) this.rest(v);
+    const { status, size, x, lower, upper } = this;
+    for (let v = 0; v < size; v++) {
+      const at = status[v]!;
+      if (at >= TREE && at !== HELD) continue;
+      // Most have room and are at a lower bound of 0: nothing to do but to say so.
+      if (x[v] === 0 && lower[v] === 0 && upper[v]! > 0) status[v] = LOWER;
+      else this.rest(v);
+    }
   }
 
   /** The box and the basis, to come back to. */
@@ -231,8 +237,8 @@ export class State {
     this.working.clear();
     this.x.fill(0);
     if (atUpper) for (const a of atUpper) this.x[a] = this.upper[a]!;
-    for (let v = 0; v < this.n + this.nodes; v++) this.rest(v);
-    for (let s = 0; s < this.sides; s++) this.status[this.n + this.nodes + s] = SLACK;
+    this.status.fill(LOWER).fill(SLACK, this.n + this.nodes);
+    this.restAll();
     const arcs = treeArcs ?? Int32Array.from({ length: this.nodes }, (_, i) => this.n + i);
     for (const a of arcs) this.status[a] = TREE;
     this.tree.build(arcs, this.tail, this.head);

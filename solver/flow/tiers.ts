@@ -8,21 +8,21 @@
  * a hold row was needed: then the next solve begins anew).
  */
 import type { Model, Objective } from '../model.ts';
-import { stepOf } from '../proof/bound.ts';
-import type { ProofTree } from '../proof/certificate.ts';
+import type { ProofTree, TierTree } from '../proof/certificate.ts';
 import { blend } from './blend.ts';
-import { Brancher, mostFractional, wholePoint } from './branch.ts';
-import { holdFace, type Multipliers, multipliers, rowMultipliers, wholeBound } from './exact.ts';
+import { mostFractional, wholePoint } from './branch.ts';
+import { closeTier, costOf, type Root, rootOf, setCosts } from './closing.ts';
+import { holdFace, multipliers, rowMultipliers } from './exact.ts';
 import { type Network, withSideRow } from './network.ts';
 import { Simplex } from './simplex.ts';
 import { firstStart, isVeryLarge } from './start.ts';
-import { HELD, type State } from './state.ts';
+import { HELD } from './state.ts';
 
 /** How one objective ended; numbers minimised. */
 export interface FlowTier {
   readonly value: number | null;
   readonly bound: number | null;
-  readonly tree: ProofTree | null;
+  readonly tree: TierTree | null;
   readonly held: 'face' | 'row' | null;
   /** Columns and rows that were left to decide. */
   readonly columns: number;
@@ -52,14 +52,19 @@ export interface FlowOptions {
   readonly onIncumbent?: (value: number, x: Float64Array) => void;
 }
 
+/** Where a tier stands. */
+interface Among {
+  readonly index: number;
+  /** A point of the tiers before it; null for the first. */
+  readonly before: Float64Array | null;
+  readonly after: readonly Objective[];
+}
+
 interface Ended {
   readonly termination: FlowResult['termination'];
   readonly limit?: 'time' | 'node' | 'cancelled';
   readonly message?: string;
 }
-
-/** Branching nodes for a tier, when the caller sets no limit: beyond them another solver is better. */
-const MOST_NODES = 5_000;
 
 export class Tiers {
   readonly model: Model;
@@ -68,6 +73,8 @@ export class Tiers {
   private readonly allWhole: boolean;
   private d: Float64Array;
   private started = false;
+  /** Rows that the tiers so far have in a proof: one for each share. */
+  private held = 0;
   /** Pivots before the present solve. */
   private pivotsBefore = 0;
 
@@ -92,7 +99,12 @@ export class Tiers {
     });
     let nodesLeft = options.mostNodes;
     for (const [k, objective] of objectives.entries()) {
-      const tier = this.solveTier(objective, k, x, { ...options, mostNodes: nodesLeft });
+      const left = { ...options, mostNodes: nodesLeft };
+      const tier = this.solveTier(
+        objective,
+        { index: k, before: x, after: objectives.slice(k + 1) },
+        left,
+      );
       nodesLeft -= tier.report.nodes;
       if (tier.x) x = tier.x;
       ended.push(tier.report);
@@ -108,6 +120,7 @@ export class Tiers {
     const { simplex } = this;
     const { state } = simplex;
     this.pivotsBefore = simplex.pivots;
+    this.held = 0;
     state.loadBounds(this.model);
     state.live = null;
     if (!this.started) {
@@ -132,8 +145,7 @@ export class Tiers {
 
   private solveTier(
     objective: Objective,
-    index: number,
-    before: Float64Array | null,
+    { index, before, after }: Among,
     options: FlowOptions,
   ): { report: FlowTier; x: Float64Array | null; end: Ended | null; empty: ProofTree | null } {
     const { simplex } = this;
@@ -160,7 +172,7 @@ export class Tiers {
           : ended,
       empty,
     });
-    const rows = this.model.rowLower.length + index;
+    const rows = this.model.rowLower.length + this.held;
     if (end === 'stopped') return open({ termination: 'none', limit: whichLimit(options) });
     if (end === 'stalled') return open({ termination: 'gave-up', message: 'the simplex stalled' });
     // There may be no whole point at all: a question for another solver.
@@ -171,86 +183,56 @@ export class Tiers {
         ? open({ termination: 'infeasible' }, {}, empty)
         : open({ termination: 'gave-up', message: 'infeasible, but no whole multipliers show it' });
     }
-    const proof = multipliers(state, this.d);
-    if (proof.numerator === null)
+    const given = { model: this.model, allWhole: this.allWhole, rows };
+    const root = rootOf(simplex, objective, this.d, given);
+    if (root === null)
       return open({ termination: 'gave-up', message: 'multipliers are too large to be exact' });
-    const step = stepOf(this.model.integer, objective.coefficients);
-    const root = { scale: proof.scale, rows: rowMultipliers(state, proof, rows) };
-    const bound = Number(wholeBound(proof.numerator, proof.scale, step));
-    if (mostFractional(simplex, this.model.integer) === -1) {
-      const x = wholePoint(simplex, this.model.integer);
-      const value = costOf(state, x);
-      const tree: ProofTree = { kind: 'bound', ...root };
-      // A whole vertex is worth its relaxation; if the bound is not, its multipliers were not exact.
-      if (bound !== value || !Number.isSafeInteger(value))
-        return open({ termination: 'gave-up', message: 'duals too fine to be exact' });
-      const held = this.hold(proof, value, objective, index, x);
-      return { report: report({ value, bound, tree, held }), x, end: null, empty: null };
-    }
-    return this.branched(objective, before, proof, root, bound, step, rows, options, report);
-  }
-
-  private branched(
-    objective: Objective,
-    before: Float64Array | null,
-    proof: Multipliers,
-    root: { scale: number; rows: Float64Array },
-    bound: number,
-    step: number,
-    rows: number,
-    options: FlowOptions,
-    report: (more: Partial<FlowTier>) => FlowTier,
-  ) {
-    const { simplex } = this;
-    const brancher = new Brancher(
-      simplex,
-      this.d,
-      before && costOf(simplex.state, before),
-      before,
-      {
-        integer: this.model.integer,
-        rows,
-        step,
-        mostNodes: Math.min(options.mostNodes, MOST_NODES),
-        shouldStop: stopOf(options),
-        allWhole: this.allWhole,
-        onIncumbent: (value, x) => options.onIncumbent?.(value, x),
-      },
-    );
-    const { end, value, x, tree, nodes } = brancher.run(proof);
-    if (end === 'failed' || (end === 'limit' && options.mostNodes > MOST_NODES))
-      return {
-        report: report({ nodes }),
-        x: null,
-        end: { termination: 'gave-up', message: `branching ended with ${end}` } as Ended,
-        empty: null,
-      };
-    if (end !== 'closed') {
-      const limit = end === 'limit' ? 'node' : whichLimit(options);
+    const known = before ?? this.blendedPoint([objective, ...after], options);
+    const closed = closeTier(simplex, root, known, {
+      ...given,
+      mostNodes: options.mostNodes,
+      shouldStop: stopOf(options),
+      onIncumbent: (value, x) => options.onIncumbent?.(value, x),
+    });
+    const { end: ended, message, value, x, tree, empty, nodes } = closed;
+    if (ended === 'failed') return open({ termination: 'gave-up', message }, { nodes });
+    if (ended !== 'closed') {
+      const limit = ended === 'limit' ? 'node' : whichLimit(options);
       const termination = x ? 'feasible' : 'none';
-      const open = { kind: 'bound', ...root } as const;
-      return {
-        report: report({ value, bound, tree: open, nodes }),
-        x,
-        end: { termination, limit } as Ended,
-        empty: null,
-      };
+      const { bound, leaf } = root;
+      return { ...open({ termination, limit }, { value, bound, tree: leaf, nodes }), x };
     }
-    if (value === null || x === null)
-      return {
-        report: report({ nodes }),
-        x: null,
-        end: { termination: 'infeasible' } as Ended,
-        empty: tree,
-      };
-    const held = this.hold(proof, value, objective, rows - this.model.rowLower.length, x);
-    const narrowed: ProofTree = { kind: 'narrow', ...root, rest: tree! };
+    if (value === null || x === null) return open({ termination: 'infeasible' }, { nodes }, empty);
+    const held = this.hold(closed.roots, x);
     return {
-      report: report({ value, bound: value, tree: narrowed, held, nodes }),
+      report: report({ value, bound: value, tree, held, nodes }),
       x,
       end: null,
       empty: null,
     };
+  }
+
+  /**
+   * The optimum of all tiers' blend where that is whole and this tier's is not; the simplex stands as before. A first tier with
+   * few prices has many optima, nearly all of them fractional and far from whole; what the others ask for tells them apart
+   * (rotation of a county, preset exchange, second year: no point after 900 nodes, this one at once).
+   */
+  private blendedPoint(
+    objectives: readonly Objective[],
+    options: FlowOptions,
+  ): Float64Array | null {
+    const { simplex, model } = this;
+    const { state } = simplex;
+    if (objectives.length === 1 || mostFractional(simplex, model.integer) === -1) return null;
+    const before = state.snapshot();
+    blend(objectives, state.cost);
+    const isWhole =
+      simplex.run(stopOf(options)) === 'optimal' && mostFractional(simplex, model.integer) === -1;
+    const point = isWhole ? wholePoint(simplex, model.integer) : null;
+    state.restore(before);
+    setCosts(state, objectives[0]!);
+    simplex.run(stopOf(options));
+    return point;
   }
 
   private emptiness(rows: number): ProofTree | null {
@@ -260,29 +242,29 @@ export class Tiers {
     return { kind: 'infeasible', rows: rowMultipliers(state, proof, rows) };
   }
 
-  private hold(
-    proof: Multipliers,
-    value: number,
-    objective: Objective,
-    index: number,
-    x: Float64Array,
-  ): 'face' | 'row' {
-    const { simplex, model } = this;
-    const gap = BigInt(value) * BigInt(proof.scale) - proof.numerator!;
-    const safe = gap >= 0n && gap < BigInt(Number.MAX_SAFE_INTEGER);
-    const face = safe && holdFace(simplex.state, this.d, Number(gap), model.integer, this.allWhole);
-    simplex.state.listLive();
-    if (face) return 'face';
-    this.addHoldRow(objective, index, x);
-    return 'row';
+  /** Every share of the tier at its value, for the tiers after it. */
+  private hold(roots: readonly Root[], x: Float64Array): 'face' | 'row' {
+    const { model, allWhole } = this;
+    const { state } = this.simplex;
+    const first = model.rowLower.length + this.held;
+    this.held += roots.length;
+    const isFace = roots.map(({ objective, proof, d }) => {
+      setCosts(state, objective);
+      const gap = BigInt(costOf(state, x)) * BigInt(proof.scale) - proof.numerator!;
+      const safe = gap >= 0n && gap < BigInt(Number.MAX_SAFE_INTEGER);
+      return safe && holdFace(state, d, Number(gap), model.integer, allWhole);
+    });
+    state.listLive();
+    for (const [k, { objective }] of roots.entries())
+      if (!isFace[k]) this.addHoldRow(objective, first + k, x);
+    return isFace.every(Boolean) ? 'face' : 'row';
   }
 
   /** The row cost·x = value, over what is not held. */
-  private addHoldRow(objective: Objective, index: number, x: Float64Array): void {
+  private addHoldRow(objective: Objective, row: number, x: Float64Array): void {
     const old = this.simplex;
     const { state } = old;
     const sign = objective.sense === 'min' ? 1 : -1;
-    const row = this.model.rowLower.length + index;
     let target = 0;
     const coefficients = new Float64Array(state.n);
     for (const j of state.live!) {
@@ -294,28 +276,6 @@ export class Tiers {
     this.simplex = old.over(network, target);
     this.d = new Float64Array(this.simplex.state.size);
   }
-}
-
-function setCosts(state: State, objective: Objective): void {
-  const sign = objective.sense === 'min' ? 1 : -1;
-  const { coefficients } = objective;
-  const { cost, live } = state;
-  const count = live ? live.length : cost.length;
-  for (let k = 0; k < count; k++) {
-    const j = live ? live[k]! : k;
-    cost[j] = sign * coefficients[j]!;
-  }
-}
-
-function costOf(state: State, x: Float64Array): number {
-  const { live, cost } = state;
-  const count = live ? live.length : x.length;
-  let sum = 0;
-  for (let k = 0; k < count; k++) {
-    const j = live ? live[k]! : k;
-    if (x[j] !== 0) sum += cost[j]! * x[j]!;
-  }
-  return sum;
 }
 
 function stopOf({ shouldStop, deadline }: FlowOptions): () => boolean {

@@ -37,14 +37,12 @@ export class Tree {
     const { root } = this;
     const first = new Int32Array(root + 1).fill(-1);
     const link = new Int32Array(2 * arcs.length);
-    const hang = (node: number, entry: number) => {
+    for (let entry = 0; entry < link.length; entry++) {
+      const a = arcs[entry >> 1]!;
+      const node = (entry & 1) === 0 ? tail[a]! : head[a]!;
       link[entry] = first[node]!;
       first[node] = entry;
-    };
-    arcs.forEach((a, k) => {
-      hang(tail[a]!, 2 * k);
-      hang(head[a]!, 2 * k + 1);
-    });
+    }
     this.child.fill(-1);
     this.next.fill(-1);
     this.previous.fill(-1);

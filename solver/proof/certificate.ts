@@ -4,7 +4,8 @@
  * Everything is *minimised* inside: an objective of sense 'max' enters with its costs negated. All
  * numbers are whole. n columns and m rows are those of the model as it was handed in; tier k is the
  * k-th objective, from 0. **Multipliers of tier k have length m + k**: one for each row of the model, then one
- * for the row c·x = value of each earlier tier, in order (0 where that tier is held by its face).
+ * for the row c·x = value of each earlier tier, in order (0 where that tier is held by its face). An earlier tier that is
+ * proven in shares has a row for each of them instead.
  *
  * What a leaf proves on a box of column bounds l … u and row sides L … U (d = scale·c − Aᵀy):
  *
@@ -59,6 +60,20 @@ interface Branch {
 /** At most 1000 deep, or it is refused; its bound is the least of its leaves'. */
 export type ProofTree = Leaf | EmptyLeaf | Narrow | Branch;
 
+/** Of a tier as a whole. */
+export type TierTree = ProofTree | Sum;
+
+/**
+ * The tier in shares: each column with a cost is in exactly one. The tree of a share proves a bound of its columns' costs
+ * alone (value, step and what `narrow` calls better are the share's own) on the box of the tier; the bound is the sum of
+ * theirs. For the tiers after it every share narrows, in order, and then each has a row of its own: where the sum is
+ * closed, so is every share.
+ */
+interface Sum {
+  readonly kind: 'sum';
+  readonly shares: readonly { readonly columns: readonly number[]; readonly tree: ProofTree }[];
+}
+
 /** One objective; numbers in the caller's sense. */
 export interface TierCertificate {
   readonly name: string;
@@ -68,7 +83,7 @@ export interface TierCertificate {
   /** What the tree proves, earlier tiers being held at their values; null without a tree. */
   readonly bound: number | null;
   /** Null: nothing is proven of this tier. */
-  readonly tree: ProofTree | null;
+  readonly tree: TierTree | null;
 }
 
 /** Of an answer. */

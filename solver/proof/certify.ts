@@ -1,15 +1,21 @@
 /** Makes certificates: what a run proved, written over the rows of the first model. `verify.ts` shares none of this. */
 import type { Model, Objective } from '../model.ts';
 import { commonDivisor, type DualBound } from './bound.ts';
-import type { Certificate, InfeasibilityCertificate, Leaf, ProofTree } from './certificate.ts';
+import type {
+  Certificate,
+  InfeasibilityCertificate,
+  Leaf,
+  ProofTree,
+  TierTree,
+} from './certificate.ts';
 import { modelHash } from './hash.ts';
 
 /** What was proven of a tier, and how. */
 export interface TierProof {
   /** In the caller's sense; a whole number. */
   readonly bound: number;
-  /** Multipliers of length m + number of the tier. */
-  readonly tree: ProofTree;
+  /** Multipliers of length m + number of the tier, or more where earlier ones have shares. */
+  readonly tree: TierTree;
 }
 
 /** What a run comes back with: see `LexicographicResult`. */

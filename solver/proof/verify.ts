@@ -8,9 +8,15 @@
  * nothing whose first unit costs more than scale·value − N can leave its side.                        (2)
  *
  * Objectives in strict order, all minimised ('max' enters negated). Of tier k: recompute the value at the point, prove
- * the bound by (1), then narrow the box by (2) and append the row c·x = value (row m + k) for the tiers after it.
- * (Where a tier did not close, those are proven among the points of equal value only.) All of it is exact: doubles
- * below 2^53, BigInt beyond. One pass over the non-zeros for each leaf; memory O(n + m).
+ * the bound by (1), then narrow the box by (2) and append the row c·x = value for the tiers after it. (Where a tier did
+ * not close, those are proven among the points of equal value only.)
+ *
+ * A tier may be cut into shares: c = Σ c_s, each column's cost in one of them. Whatever else x does, c·x = Σ c_s·x is at
+ * least the sum of the shares' bounds, all on the box that the earlier tiers left; and where that is the value, no share
+ * can be below its own, so a point as good has every share at its value: each narrows by (2) and appends its row.
+ *
+ * All of it is exact: doubles below 2^53, BigInt beyond. One pass over the non-zeros for each leaf; memory O(n + m), and
+ * n more for each share.
  */
 type Numbers = { readonly length: number; readonly [at: number]: number };
 type Part = 'lower' | 'upper' | 'integer' | 'rowLower' | 'rowUpper' | 'start' | 'index' | 'value';
@@ -28,12 +34,14 @@ type Tree =
   | { kind: 'infeasible'; rows: Numbers }
   | { kind: 'narrow'; scale: number; rows: Numbers; rest: Tree }
   | { kind: 'branch'; column: number; at: number; down: Tree; up: Tree };
+/** Of a whole tier only. */
+type Shares = { kind: 'sum'; shares: { columns: number[]; tree: Tree }[] };
 type ClaimedTier = {
   name: string;
   sense: string;
   value: number;
   bound: number | null;
-  tree: Tree | null;
+  tree: Tree | Shares | null;
 };
 type Claim = {
   format: string;
@@ -75,9 +83,11 @@ export function verifyCertificate(
     const claim = certificate as Claim;
     demand(claim.format === 'tiaopei-certificate/1', 'not a certificate of this format');
     demand(claim.model === hash, 'the certificate is of another model');
-    const box = new Box(model, objectives.length);
+    const box = new Box(model);
     if (claim.infeasible !== undefined) {
-      demand(box.prove(claim.infeasible, 0) === null, 'a leaf is not shown to be empty');
+      const none = new Float64Array(model.lower.length);
+      const least = box.prove(claim.infeasible, box.priced(none, 1, none));
+      demand(least === null, 'a leaf is not shown to be empty');
       return { accepted: true, problems: [], tiers };
     }
     const point = pointOf(model, claim.values);
@@ -105,14 +115,49 @@ function verifyTier(
 ): TierVerdict {
   demand(tier.name === name && tier.sense === sense, 'bears another name or sense');
   const sign = sense === 'max' ? -1 : 1;
-  const value = box.enter(coefficients, sign, point) * sign + 0;
+  const shares = sharesOf(coefficients, tier.tree).map(({ costs, tree }) => ({
+    tree,
+    goal: box.priced(costs, sign, point),
+  }));
+  const value = shares.reduce((sum, { goal }) => sum + goal.value, 0) * sign + 0;
+  demand(Number.isSafeInteger(value), 'a value is too large');
   demand(tier.value === value, `claims ${tier.value}, the point has ${value}`);
-  const least = tier.tree === null ? null : box.prove(tier.tree, 0);
+  let least: bigint | null = 0n;
+  for (const { tree, goal } of shares) {
+    const own = tree === null ? null : box.prove(tree, goal);
+    least = least === null || own === null ? null : least + own;
+  }
   const bound = least === null ? null : Number(least) * sign + 0;
   demand(tier.bound === bound, `claims bound ${tier.bound}, its proof gives ${bound}`);
-  box.leave(tier.tree);
+  // Among points of equal value only, one share may be worse where another is better.
+  demand(shares.length === 1 || bound === value, 'is in shares, but not closed');
+  for (const { tree, goal } of shares) box.narrowBy(tree, goal, shares.length === 1);
+  for (const { goal } of shares) box.hold(goal);
   const gap = bound === null ? null : Math.abs(value - bound) / Math.max(1, Math.abs(value));
   return { name, value, bound, gap };
+}
+
+/** The costs by shares that add up to them: each column with a cost is in one share, and in one only. */
+function sharesOf(
+  costs: Numbers,
+  tree: Tree | Shares | null,
+): { costs: Numbers; tree: Tree | null }[] {
+  if (tree?.kind !== 'sum') return [{ costs, tree }];
+  const left = Float64Array.from(costs);
+  const shares = tree.shares.map((share) => {
+    const own = new Float64Array(left.length);
+    for (const j of share.columns) {
+      demand((left[j] ?? 0) !== 0, `column ${j} has no cost, or is in two shares`);
+      own[j] = left[j]!;
+      left[j] = 0;
+    }
+    return { costs: own, tree: share.tree };
+  });
+  demand(
+    left.every((cost) => cost === 0),
+    'a column with a cost is in no share',
+  );
+  return shares;
 }
 
 /** The point, if it is whole, within the bounds of all columns and in all rows. */
@@ -144,39 +189,45 @@ function pointOf(model: Program, values: Claim['values']): Float64Array {
   return x;
 }
 
-/** What earlier tiers leave: a box, and rows c·x = value. The last of the goals is that of the tier at hand. */
+/** An objective or a share of one: minimised costs sign·c, their value at the point. */
+type Priced = {
+  readonly costs: Numbers;
+  readonly sign: number;
+  readonly value: number;
+  /** c·x is a multiple of it at every integer point; 0 where a continuous column has a cost. */
+  readonly step: bigint;
+};
+
+/** What earlier tiers leave: a box, and rows c·x = value. */
 class Box {
   private readonly lower: Float64Array;
   private readonly upper: Float64Array;
-  private readonly rowLower: Float64Array;
-  private readonly rowUpper: Float64Array;
-  private readonly goals: { readonly costs: Numbers; readonly sign: number }[] = [];
-  private value = 0;
-  /** c·x is a multiple of it at every integer point; 0 where a continuous column has a cost. */
-  private step = 1n;
+  /** Of the model's rows, then of one row for each share of each earlier tier, in order. */
+  private rowLower: Float64Array;
+  private rowUpper: Float64Array;
+  private readonly held: Priced[] = [];
+  /** What is bounded at present. */
+  private goal!: Priced;
   /** N, y and d of the leaf that was looked at last. */
   private found = 0n;
-  private readonly y: Float64Array;
+  private y: Float64Array;
   private readonly d: Float64Array;
 
   private readonly model: Program;
 
-  constructor(model: Program, tiers: number) {
+  constructor(model: Program) {
     this.model = model;
     for (let k = 0; k < model.value.length; k++)
       if (!Number.isSafeInteger(model.value[k])) throw new Error('the model is not whole');
     this.lower = new Float64Array(model.lower);
     this.upper = new Float64Array(model.upper);
+    this.rowLower = new Float64Array(model.rowLower);
+    this.rowUpper = new Float64Array(model.rowUpper);
+    this.y = new Float64Array(model.rowLower.length);
     this.d = new Float64Array(model.lower.length);
-    this.y = new Float64Array(model.rowLower.length + tiers);
-    this.rowLower = this.y.slice();
-    this.rowUpper = this.y.slice();
-    this.rowLower.set(model.rowLower);
-    this.rowUpper.set(model.rowUpper);
   }
 
-  /** Begins a tier. @returns its minimised value at the point */
-  enter(costs: Numbers, sign: number, point: Float64Array): number {
+  priced(costs: Numbers, sign: number, point: Float64Array): Priced {
     const sum = new Sum();
     let divisor = 0;
     let whole = true;
@@ -188,28 +239,35 @@ class Box {
       divisor = commonDivisor(divisor, Math.abs(c));
       sum.add(sign * c, point[j]!);
     }
-    this.step = whole ? BigInt(divisor || 1) : 0n;
-    this.goals.push({ costs, sign });
-    this.value = Number(sum.total());
-    demand(Number.isSafeInteger(this.value), 'a value is too large');
-    return this.value;
+    const value = Number(sum.total());
+    demand(Number.isSafeInteger(value), 'a value is too large');
+    return { costs, sign, value, step: whole ? BigInt(divisor || 1) : 0n };
   }
 
-  /** Ends a tier: narrows the box by (2) if its tree begins with multipliers, and appends c·x = value. */
-  leave(tree: Tree | null): void {
-    if (tree?.kind === 'bound' || tree?.kind === 'narrow') {
-      // A lone leaf has just been looked at.
-      if (tree.kind === 'narrow') this.numerator(tree.scale, tree.rows);
-      const gap = this.gap(tree.scale);
-      this.narrow(gap + 1n, gap === 0n);
-    }
-    const row = this.model.rowLower.length + this.goals.length - 1;
-    this.rowLower[row] = this.value;
-    this.rowUpper[row] = this.value;
+  /** Narrows the box by (2) if the tree begins with multipliers; `alone`: it was the last to be looked at. */
+  narrowBy(tree: Tree | null, goal: Priced, alone: boolean): void {
+    if (tree?.kind !== 'bound' && tree?.kind !== 'narrow') return;
+    this.goal = goal;
+    if (!alone || tree.kind === 'narrow') this.numerator(tree.scale, tree.rows);
+    const gap = this.gap(tree.scale);
+    this.narrow(gap + 1n, gap === 0n);
   }
 
-  /** @returns a whole lower bound of the objective on the box; null = the box is empty */
-  prove(tree: Tree, depth: number): bigint | null {
+  /** Appends the row c·x = value. */
+  hold(goal: Priced): void {
+    this.held.push(goal);
+    this.rowLower = followedBy(this.rowLower, goal.value);
+    this.rowUpper = followedBy(this.rowUpper, goal.value);
+    this.y = followedBy(this.y, 0);
+  }
+
+  /** @returns a whole lower bound of the goal on the box; null = the box is empty */
+  prove(tree: Tree, goal: Priced): bigint | null {
+    this.goal = goal;
+    return this.bound(tree, 0);
+  }
+
+  private bound(tree: Tree, depth: number): bigint | null {
     demand(depth <= 1000, 'a proof is too deep');
     if (tree.kind === 'branch') return this.branch(tree, depth + 1);
     if (tree.kind === 'infeasible') {
@@ -221,7 +279,7 @@ class Box {
     demand(Number.isSafeInteger(scale) && scale > 0, `scale ${scale}`);
     if (tree.kind === 'narrow') return this.better(tree, depth + 1);
     const numerator = this.numerator(scale, tree.rows);
-    const { step } = this;
+    const { step } = this.goal;
     if (step === 0n) return floor(numerator, BigInt(scale));
     return -floor(-numerator, BigInt(scale) * step) * step;
   }
@@ -235,10 +293,10 @@ class Box {
     const { lower, upper } = this;
     const [from, to] = [lower[j]!, upper[j]!];
     upper[j] = Math.min(to, at);
-    const below = this.prove(down, depth);
+    const below = this.bound(down, depth);
     upper[j] = to;
     lower[j] = Math.max(from, at + 1);
-    const above = this.prove(up, depth);
+    const above = this.bound(up, depth);
     lower[j] = from;
     return lesser(below, above);
   }
@@ -249,41 +307,39 @@ class Box {
     this.numerator(tree.scale, tree.rows);
     const gap = this.gap(tree.scale);
     const sides = [lower, upper, rowLower, rowUpper].map((side) => side.slice());
-    const { step } = this;
+    const { step, value } = this.goal;
     this.narrow(step > 0n ? gap - BigInt(tree.scale) * step + 1n : gap, false);
-    const rest = this.prove(tree.rest, depth);
+    const rest = this.bound(tree.rest, depth);
     for (const [k, side] of [lower, upper, rowLower, rowUpper].entries()) side.set(sides[k]!);
-    return lesser(rest, BigInt(this.value))!;
+    return lesser(rest, BigInt(value))!;
   }
 
   /** scale·value − N. */
   private gap(scale: number): bigint {
-    return BigInt(scale) * BigInt(this.value) - this.found;
+    return BigInt(scale) * BigInt(this.goal.value) - this.found;
   }
 
-  /** N of (1) for the objective at hand, or for c = 0 where scale is 0; leaves y and d behind. */
+  /** N of (1) for the goal, or for c = 0 where scale is 0; leaves y and d behind. */
   private numerator(scale: number, rows: Numbers): bigint {
-    const { y, d, lower, upper, model } = this;
+    const { y, d, lower, upper, model, goal } = this;
     const { start, index, value } = model;
     const m = model.rowLower.length;
-    const count = m + Math.max(0, this.goals.length - 1);
-    demand(rows.length === count, `${rows.length} multipliers, not ${count}`);
+    demand(rows.length === y.length, `${rows.length} multipliers, not ${y.length}`);
     const sum = new Sum();
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < y.length; i++) {
       y[i] = rows[i]!;
       if (!Number.isSafeInteger(rows[i])) throw new Error(`multiplier ${i} is ${rows[i]}`);
       if (y[i] !== 0) sum.add(y[i]!, y[i]! > 0 ? this.rowLower[i]! : this.rowUpper[i]!);
     }
     // −Aᵀy of the appended rows, then scale·c: costs and what each is multiplied with.
-    const last = this.goals.length - 1;
-    const factors = this.goals.map(({ sign }, k) => sign * (k < last ? -y[m + k]! : scale));
-    const terms = this.goals.flatMap(({ costs }, k) =>
-      factors[k] === 0 ? [] : { costs, factor: factors[k]! },
+    const terms = this.held.map(({ costs, sign }, k) => ({ costs, factor: -sign * y[m + k]! }));
+    const priced = [...terms, { costs: goal.costs, factor: goal.sign * scale }].filter(
+      ({ factor }) => factor !== 0,
     );
     for (let j = 0; j < d.length; j++) {
       let dj = 0;
       let reach = 0;
-      for (const { costs, factor } of terms) {
+      for (const { costs, factor } of priced) {
         const term = factor * costs[j]!;
         dj += term;
         reach += Math.abs(term);
@@ -324,6 +380,13 @@ class Box {
 function lesser(a: bigint | null, b: bigint | null): bigint | null {
   if (a === null || b === null) return a ?? b;
   return a < b ? a : b;
+}
+
+function followedBy(numbers: Float64Array, last: number): Float64Array {
+  const longer = new Float64Array(numbers.length + 1);
+  longer.set(numbers);
+  longer[numbers.length] = last;
+  return longer;
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -32,7 +32,8 @@ export type ItinerantTierName = (typeof ITINERANT_TIERS)[number]['name'];
 
 /**
  * A network, so multipliers close them (`src/formulation/itinerant/README.md`): a plan without that proof is refused. The
- * tiers after them count heads by rounding, and may rest on the solver's word.
+ * tiers after them are closed by branching, which proves them too; only where it gives up (on no county that we know) do
+ * they rest on another solver's word, and the plan says so.
  */
 export const PROVEN_TIERS: readonly ItinerantTierName[] = ['covered', 'distance'];
 

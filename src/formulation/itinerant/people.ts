@@ -20,19 +20,21 @@ interface Share {
   days: number;
 }
 
-/**
- * The trips of an answer, in order of person, place and subject.
- * @param values of the columns; whole
- */
-export function tripsOf(
-  days: readonly DayColumn[],
-  values: Float64Array,
-  policy: Policy,
-): DatelessTrip[] {
+/** Of a program. */
+export interface Answer {
+  readonly days: readonly DayColumn[];
+  /** Of its columns; whole. */
+  readonly values: Float64Array;
+}
+
+/** The trips of the answers of all parts, in order of person, place and subject. */
+export function tripsOf(answers: readonly Answer[], policy: Policy): DatelessTrip[] {
   const byKind = new Map<Kind, Share[]>();
-  for (const { kind, option, column } of days) {
-    const count = values[column] as number;
-    if (count > 0) byKind.set(kind, [...(byKind.get(kind) ?? []), { option, days: count }]);
+  for (const { days, values } of answers) {
+    for (const { kind, option, column } of days) {
+      const count = values[column] as number;
+      if (count > 0) byKind.set(kind, [...(byKind.get(kind) ?? []), { option, days: count }]);
+    }
   }
   return [...byKind]
     .flatMap(([kind, shares]) => dealOut(kind, shares, policy))

@@ -5,12 +5,12 @@ import { CertificateError } from '../../domain/errors.ts';
 import {
   type Coverage,
   ITINERANT_FORMAT,
-  ITINERANT_TIERS,
   type ItinerantPlan,
   type Trip,
 } from '../../domain/itinerant.ts';
 import { type Policy, policyHash } from '../../domain/policy.ts';
 import {
+  independentParts,
   itinerantProgram,
   programPrint,
   tripsOf,
@@ -19,23 +19,13 @@ import {
 import { type Lack, type Situation, situationOf } from '../../rules/itinerant/situation.ts';
 import { verifyItinerant } from '../../verification/itinerant/index.ts';
 import { findingsOf } from './findings.ts';
-import { type Solved, solveItinerant, withWeekdays } from './solve.ts';
+import { solveItinerant, withWeekdays } from './solve.ts';
 
 export interface ItinerantOutcome {
   readonly plan: ItinerantPlan;
   /** `itinerant-certificate.json`; null when nothing was to be chosen. */
   readonly certificate: Uint8Array | null;
 }
-
-/** Where nobody can give anything there is one plan, and it is optimal. */
-const NOTHING: Solved = {
-  values: new Float64Array(0),
-  tiers: ITINERANT_TIERS.map(({ name, sense }) => ({
-    ...{ name, sense, value: 0, bound: 0, proof: 'dual' as const },
-  })),
-  solver: { backend: 'none', version: '' },
-  certificate: null,
-};
 
 /**
  * The optimal plan, proven and checked.
@@ -45,9 +35,9 @@ const NOTHING: Solved = {
 export async function planItinerant(given: County, policy: Policy): Promise<ItinerantOutcome> {
   const county = canonicalCounty(given);
   const situation = situationOf(county, policy);
-  const program = itinerantProgram(situation);
-  const solved = program === null ? NOTHING : await solveItinerant(program);
-  const dateless = tripsOf(program?.days ?? [], solved.values, policy);
+  const parts = independentParts(situation).flatMap((part) => itinerantProgram(part) ?? []);
+  const solved = await solveItinerant(parts);
+  const dateless = tripsOf(solved.answers, policy);
   const trips = await withWeekdays(dateless, policy.objective.tieSeed);
   const coverage = coverageOf(situation.lacks, trips);
   const draft: ItinerantPlan = {

@@ -1,5 +1,6 @@
-/** Solves the itinerant program tier by tier, makes and checks its certificate, and gives the visits their weekdays. */
+/** Solves the parts of the itinerant program tier by tier, makes and checks their certificates, and gives the visits their weekdays. */
 import {
+  type Certificate,
   certify,
   exactProblem,
   type LexicographicResult,
@@ -8,67 +9,85 @@ import {
   verifyCertificate,
 } from '../../../solver/index.ts';
 import { CertificateError } from '../../domain/errors.ts';
-import { type ItinerantPlan, type Trip, WEEK_DAYS } from '../../domain/itinerant.ts';
 import {
+  ITINERANT_TIERS,
+  type ItinerantPlan,
+  type Trip,
+  WEEK_DAYS,
+} from '../../domain/itinerant.ts';
+import {
+  type Answer,
   type DatelessTrip,
   dayProgram,
   type ItinerantProgram,
   type OpenTrip,
 } from '../../formulation/itinerant/index.ts';
+import { sum } from '../../rules/establishment/sums.ts';
 import { certificateFile } from '../certificates.ts';
 import type { CertificateFile } from '../solve-tiers.ts';
 
-/**
- * Counting who travels is all rounding (⌈days / days away⌉ for each kind). From so many kinds on HiGHS' cuts close it in one
- * node where the network solver's branching gave up after 5 000 (county, seeds 1–3: 1.5 s against 8 to 14 s); below, the
- * network solver is the faster and proves every tier by multipliers.
- */
-const KINDS_FOR_CUTS = 30;
-
 export interface Solved {
-  readonly values: Float64Array;
+  readonly answers: readonly Answer[];
+  /** Sums over the parts. */
   readonly tiers: ItinerantPlan['tiers'];
   readonly solver: ItinerantPlan['solver'];
+  /** One round a part; null where there are none. */
   readonly certificate: CertificateFile | null;
 }
 
-/** @throws Error when no exact proof is possible or there is no answer (nobody travelling is one); CertificateError */
-export async function solveItinerant({
-  model,
-  objectives,
-  days,
-}: ItinerantProgram): Promise<Solved> {
+/**
+ * @param parts none: nobody could give anything, so there is one plan, and it is optimal
+ * @throws Error when no exact proof is possible or there is no answer (nobody travelling is one); CertificateError
+ */
+export async function solveItinerant(parts: readonly ItinerantProgram[]): Promise<Solved> {
+  const solved: SolvedPart[] = [];
+  for (const part of parts) solved.push(await solvePart(part));
+  return {
+    answers: solved.map(({ answer }) => answer),
+    tiers: ITINERANT_TIERS.map(({ name, sense }) => summed(solved, name, sense)),
+    solver: {
+      backend: distinct(solved.map(({ result }) => result.backend)) || 'none',
+      version: distinct(solved.map(({ result }) => result.version)),
+    },
+    certificate: certificateFile(solved.map(({ certificate }) => certificate)),
+  };
+}
+
+interface SolvedPart {
+  readonly answer: Answer;
+  readonly result: LexicographicResult;
+  readonly certificate: Certificate | null;
+}
+
+async function solvePart({ model, objectives, days }: ItinerantProgram): Promise<SolvedPart> {
   const inexact = objectives.map((each) => exactProblem(model, each)).find((each) => each !== null);
   if (inexact !== undefined) throw new Error(`no exact proof is possible: ${inexact}`);
-  const kinds = new Set(days.map(({ kind }) => kind.id)).size;
-  const backend = kinds < KINDS_FOR_CUTS ? 'auto' : 'highs';
-  const result = await solveLexicographic(model, objectives, { backend });
-  if (result.values === null || result.termination !== 'optimal') {
-    throw new Error(
-      `the itinerant program was not closed: ${result.message ?? result.termination}`,
-    );
+  const result = await solveLexicographic(model, objectives);
+  const { values, termination, message } = result;
+  if (values === null || termination !== 'optimal') {
+    throw new Error(`the itinerant program was not closed: ${message ?? termination}`);
   }
   const certificate = certify(model, objectives, result);
   const verdict = verifyCertificate(model, objectives, modelHash(model, objectives), certificate);
   if (!verdict.accepted) throw new CertificateError(verdict.problems);
+  return { answer: { days, values }, result, certificate };
+}
+
+type Tier = ItinerantPlan['tiers'][number];
+
+/** Proven only where every part is. */
+function summed(parts: readonly SolvedPart[], name: Tier['name'], sense: Tier['sense']): Tier {
+  const tiers = parts.flatMap(({ result }) => result.tiers.filter((each) => each.name === name));
+  const isTold = tiers.some(({ proof }) => proof === 'backend');
   return {
-    values: result.values,
-    tiers: result.tiers.map(closedTier),
-    solver: { backend: result.backend, version: result.version },
-    certificate: certificateFile([certificate]),
+    ...{ name, sense, value: sum(tiers.map(({ value }) => value ?? 0)) },
+    bound: sum(tiers.map(({ bound }) => bound ?? 0)),
+    proof: isTold ? 'solver' : 'dual',
   };
 }
 
-function closedTier({
-  name,
-  sense,
-  value,
-  bound,
-  proof,
-}: LexicographicResult['tiers'][number]): ItinerantPlan['tiers'][number] {
-  const known = name as ItinerantPlan['tiers'][number]['name'];
-  const kind = proof === 'backend' ? ('solver' as const) : proof;
-  return { name: known, sense, value: value ?? 0, bound, proof: kind };
+function distinct(words: readonly string[]): string {
+  return [...new Set(words)].sort().join(' + ');
 }
 
 /** The trips with their weekdays; days at the home place have none. */

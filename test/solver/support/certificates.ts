@@ -6,8 +6,8 @@ import {
   type Model,
   modelHash,
   type Objective,
-  type ProofTree,
   solveLexicographic,
+  type TierTree,
   type Verdict,
   verifyCertificate,
 } from '../../../solver/index.ts';
@@ -56,7 +56,7 @@ export function handMade(
   model: Model,
   objectives: readonly Objective[],
   values: readonly number[],
-  tiers: readonly { readonly bound: number | null; readonly tree: ProofTree | null }[],
+  tiers: readonly { readonly bound: number | null; readonly tree: TierTree | null }[],
 ): Certified {
   const point = Float64Array.from(values);
   const certificate = certify(model, objectives, {

@@ -39,15 +39,18 @@ export function expectCertified(
     expect(verdict.tiers.map(({ gap }) => gap)).toEqual(objectives.map(() => 0));
 }
 
-/** Was its relaxation fractional in some tier (so that the proof had to narrow), did a side row bear a price? */
-export function hardness(model: Model, { proofs }: LexicographicResult) {
+/** Was its relaxation fractional in some tier (so that it was looked for a whole point), did a side row bear a price? */
+export function hardness(model: Model, { proofs, tiers }: LexicographicResult) {
   const { sideRow } = recognise(model);
   const roots = proofs.flatMap((proof) => {
     const tree = proof?.tree;
-    return tree?.kind === 'narrow' || tree?.kind === 'bound' ? [tree] : [];
+    const trees = tree?.kind === 'sum' ? tree.shares.map((share) => share.tree) : [tree];
+    return trees.flatMap((root) =>
+      root?.kind === 'narrow' || root?.kind === 'bound' ? [root] : [],
+    );
   });
   return {
-    fractional: roots.some(({ kind }) => kind === 'narrow'),
+    fractional: tiers.some(({ nodes }) => nodes > 0),
     binding: roots.some(({ rows }) => sideRow.some((row) => rows[row] !== 0)),
   };
 }

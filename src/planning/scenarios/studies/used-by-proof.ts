@@ -2,7 +2,7 @@
  * Which caps the proof of an optimum leans on. A cap whose side takes part in no leaf of any tier's proof is worth nothing:
  * with one unit more, every bound is recomputed to the same number, so the old optimum stands, proven.
  */
-import type { Model, Objective, ProofTree, TierProof } from '../../../../solver/index.ts';
+import type { Model, Objective, ProofTree, TierProof, TierTree } from '../../../../solver/index.ts';
 
 /** What the tiers' proofs say of the sides of columns and rows; tiers count from 0. */
 export interface UsedSides {
@@ -30,9 +30,11 @@ export function usedSides(
   const lean = (key: string, price: DualPrice) => {
     if (!found.has(key)) found.set(key, price);
   };
+  const held: Objective[] = [];
   (proofs as readonly TierProof[]).forEach(({ tree }, tier) => {
     const alone = tree.kind === 'bound';
-    for (const leaf of leavesOf(tree)) {
+    const shares = sharesOf(objectives[tier] as Objective, tree);
+    for (const { leaf, goal } of shares.flatMap(leavesOfShare)) {
       const price = (multiplier: number): DualPrice => ({
         tier,
         most: alone ? Math.abs(multiplier) / leaf.scale : null,
@@ -41,12 +43,13 @@ export function usedSides(
         const y = leaf.rows[i] as number;
         if (y !== 0) lean(`row ${y > 0 ? 'lower' : 'upper'} ${i}`, price(y));
       }
-      const d = reducedCosts(model, objectives, tier, leaf);
+      const d = reducedCosts(model, held, goal, leaf);
       for (let j = 0; j < n; j++) {
         const cost = d[j] as number;
         if (cost !== 0) lean(`column ${cost > 0 ? 'lower' : 'upper'} ${j}`, price(cost));
       }
     }
+    held.push(...shares.map(({ goal }) => goal));
   });
   return {
     column: (at, side) => found.get(`column ${side} ${at}`) ?? null,
@@ -60,6 +63,25 @@ interface Multipliers {
   readonly rows: ArrayLike<number>;
 }
 
+interface Share {
+  readonly goal: Objective;
+  readonly tree: ProofTree;
+}
+
+/** A tier that is proven in shares is so many goals, each with the costs of its own columns. */
+function sharesOf(objective: Objective, tree: TierTree): Share[] {
+  if (tree.kind !== 'sum') return [{ goal: objective, tree }];
+  return tree.shares.map((share) => {
+    const coefficients = new Float64Array(objective.coefficients.length);
+    for (const j of share.columns) coefficients[j] = objective.coefficients[j] as number;
+    return { goal: { ...objective, coefficients }, tree: share.tree };
+  });
+}
+
+function leavesOfShare({ goal, tree }: Share) {
+  return leavesOf(tree).map((leaf) => ({ leaf, goal }));
+}
+
 function leavesOf(tree: ProofTree): Multipliers[] {
   if (tree.kind === 'branch') return [...leavesOf(tree.down), ...leavesOf(tree.up)];
   if (tree.kind === 'infeasible') return [{ scale: 0, rows: tree.rows }];
@@ -67,18 +89,18 @@ function leavesOf(tree: ProofTree): Multipliers[] {
   return tree.kind === 'narrow' ? [own, ...leavesOf(tree.rest)] : [own];
 }
 
-/** d = scale·c − Aᵀy, minimised; y has a multiplier for each row, then one for each earlier tier. */
+/** d = scale·c − Aᵀy, minimised; y has a multiplier for each row, then one for each share of each earlier tier. */
 function reducedCosts(
   { start, index, value, lower, rowLower }: Model,
-  objectives: readonly Objective[],
-  tier: number,
+  held: readonly Objective[],
+  goal: Objective,
   { scale, rows }: Multipliers,
 ): Float64Array {
   const d = new Float64Array(lower.length);
   const m = rowLower.length;
-  const priced = objectives.slice(0, tier + 1).map(({ coefficients, sense }, k) => ({
+  const priced = [...held, goal].map(({ coefficients, sense }, k) => ({
     coefficients,
-    by: (sense === 'max' ? -1 : 1) * (k === tier ? scale : -(rows[m + k] as number)),
+    by: (sense === 'max' ? -1 : 1) * (k === held.length ? scale : -(rows[m + k] as number)),
   }));
   for (const { coefficients, by } of priced) {
     if (by === 0) continue;

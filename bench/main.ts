@@ -1,10 +1,10 @@
-/** `npm run bench [-- part …] [--full] [--seed n] [--peers a,b] [--instances x,y] [--out folder]`: see README.md. */
+/** `npm run bench [-- part …] [--full] [--seed n] [--peers a,b] [--instances x,y] [--tasks t] [--add] [--out folder]`: see README.md. */
 import { parseArgs } from 'node:util';
 import { comparisonsOf, PART_NAMES, type PartName, QUICK } from './parts.ts';
 import { markdown, targetTable } from './report/markdown.ts';
 import { growthPlot, ratioPlot } from './report/plot.ts';
 import { targetRows } from './report/targets.ts';
-import { ResultFolder } from './results.ts';
+import { type PartResult, ResultFolder } from './results.ts';
 import { runPart } from './run-part.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -14,12 +14,18 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     peers: { type: 'string' },
     instances: { type: 'string' },
+    tasks: { type: 'string' },
+    add: { type: 'boolean', default: false },
     out: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
 });
 const setting = { full: options.full, seed: Number(options.seed) };
-const only = { peers: options.peers?.split(','), instances: options.instances?.split(',') };
+const only = {
+  peers: options.peers?.split(','),
+  instances: options.instances?.split(','),
+  tasks: options.tasks?.split(','),
+};
 
 if (options.list) list();
 else await run();
@@ -34,10 +40,12 @@ function list(): void {
 async function run(): Promise<void> {
   const folder = new ResultFolder(options.out);
   // A run of some peers or instances is a look, not a result: it must not replace a whole one.
-  const kept = options.out !== undefined || (only.peers ?? only.instances) === undefined;
+  const whole = Object.values(only).every((names) => names === undefined);
+  const kept = options.out !== undefined || options.add || whole;
+  const keep = (result: PartResult) => (options.add ? folder.add(result) : folder.save(result));
   const fresh = [];
   for (const part of partsAsked())
-    fresh.push(await runPart(part, setting, only, (result) => kept && folder.save(result)));
+    fresh.push(await runPart(part, setting, only, (result) => kept && keep(result)));
   const parts = kept ? folder.load() : fresh;
   const targets = targetRows(parts);
   const measured = new Set<string>(fresh.map(({ part }) => part));

@@ -74,6 +74,7 @@ const each = (
 export interface Only {
   readonly peers: readonly string[] | undefined;
   readonly instances: readonly string[] | undefined;
+  readonly tasks: readonly string[] | undefined;
 }
 
 /** The comparisons of a part; none for parts that are not comparisons of peers. */
@@ -81,6 +82,7 @@ export function comparisonsOf(part: PartName, setting: Setting, only: Only): Com
   const all = COMPARISONS[part]?.(setting) ?? [];
   return all
     .filter(({ instance }) => only.instances?.includes(instance) ?? true)
+    .filter(({ task }) => only.tasks?.includes(task) ?? true)
     .map((comparison) => ({
       ...comparison,
       peers: comparison.peers.filter((name) => only.peers?.includes(name) ?? true),

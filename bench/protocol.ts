@@ -65,6 +65,8 @@ export interface Measurement {
   readonly pairs: number;
   readonly columns: number;
   readonly rows: number;
+  /** Day and commit, where it is from an earlier run than its part. */
+  readonly from?: string;
 }
 
 /** What a process of its own reports back. */

@@ -59,12 +59,33 @@ export class ResultFolder {
     this.write(`${result.part}.json`, `${JSON.stringify(result, null, 1)}\n`);
   }
 
+  /**
+   * What was measured takes the place of the same rows; the part's other rows stay, with the day and commit they are from,
+   * unless the instance is another one now.
+   */
+  add(result: PartResult): void {
+    const old = this.load().find(({ part }) => part === result.part);
+    const isNew = (row: Measurement) => result.measurements.some((one) => supersedes(one, row));
+    const kept = (old?.measurements ?? [])
+      .filter((row) => !isNew(row))
+      .map((row) => ({ from: `${old!.date}, ${old!.commit}`, ...row }));
+    this.save({ ...result, measurements: [...kept, ...result.measurements] });
+  }
+
   /** Every part that has been measured, in the order of the parts. */
   load(): PartResult[] {
     return PART_NAMES.map((part) => `${this.path}/${part}.json`)
       .filter((file) => existsSync(file))
       .map((file) => JSON.parse(readFileSync(file, 'utf8')) as PartResult);
   }
+}
+
+/** Whether a row says again what an older one said, or shows that its instance is no more. */
+function supersedes(row: Measurement, old: Measurement): boolean {
+  if (row.instance !== old.instance) return false;
+  if (row.task === old.task && row.peer === old.peer) return true;
+  const sized = row.columns > 0 && old.columns > 0;
+  return sized && (row.columns !== old.columns || row.rows !== old.rows);
 }
 
 /** Where and on what state of the code a part was measured. */

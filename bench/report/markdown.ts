@@ -87,8 +87,9 @@ function time({ status }: Measurement, summary: Summary | null): string {
   return `${after}${seconds(median)}${count > 1 ? ` ± ${seconds(mad)} (${count})` : ''}`;
 }
 
-function answer({ status, message, objective }: Measurement): string {
-  const said = message === undefined ? '' : `: ${message.trim().slice(0, 160)}`;
+function answer({ status, message, objective, from }: Measurement): string {
+  const words = message === undefined ? '' : `: ${message.trim().slice(0, 160)}`;
+  const said = `${words}${from === undefined ? '' : ` (${from})`}`;
   if (status !== 'ok') return `**${status}**${said}`;
   return `${objective.length === 1 ? objective[0] : `${objective.length} tiers`}${said}`;
 }

@@ -1,4 +1,5 @@
 /** What a process of its own can be asked to do. */
+import { sweep } from './garbage.ts';
 import { buildInstance } from './instances/index.ts';
 import { LEXICOGRAPHIC } from './instances/problem.ts';
 import { peerCalled } from './peers/index.ts';
@@ -51,7 +52,7 @@ async function runSolve(job: SolveJob, built: () => void): Promise<SolveReport> 
   let peakMiB = 0;
   let spent = 0;
   do {
-    globalThis.gc?.();
+    sweep();
     const answer = await peer.run(problem, job.task, job.limitSeconds).catch(failed);
     answers.push(answer);
     spent += answer.seconds;

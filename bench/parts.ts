@@ -44,7 +44,7 @@ const effort = ({ full, seed }: Setting, limitSeconds: number): Effort => ({
   seed,
   limitSeconds,
   processes: full ? 3 : 1,
-  repeats: full ? 11 : 5,
+  repeats: 11,
   enoughSeconds: full ? 30 : 6,
 });
 
@@ -146,15 +146,20 @@ const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>>
     const county = each(
       ['county/network'],
       ['one-shot', 'fit'],
-      ['flow', ...LEMON],
+      ['flow', 'flow-kernel', ...LEMON],
       effort(setting, 60),
     );
     if (!setting.full) return county;
     const variants = ['county/network+ties', 'county/network+tight', 'county/network+slack'];
     return [
       ...county,
-      ...each(variants, ['fit'], ['flow', ...LEMON], effort(setting, 60)),
-      ...each(['large/network'], ['one-shot', 'fit'], ['flow', ...LEMON], few(setting, 300)),
+      ...each(variants, ['fit'], ['flow', 'flow-kernel', ...LEMON], effort(setting, 60)),
+      ...each(
+        ['large/network'],
+        ['one-shot', 'fit'],
+        ['flow', 'flow-kernel', ...LEMON],
+        few(setting, 300),
+      ),
     ];
   },
   large: (setting) =>

@@ -1,6 +1,8 @@
 /** Verifying a certificate against the solve that it proves: both in one process, both warmed up by one run. */
+
 import { solveLexicographic } from '../solver/index.ts';
 import { certificateOf, isProven } from './asked.ts';
+import { sweep } from './garbage.ts';
 import { buildInstance } from './instances/index.ts';
 import { LEXICOGRAPHIC } from './instances/problem.ts';
 
@@ -31,7 +33,7 @@ export async function runVerify(job: VerifyJob, built: () => void): Promise<Veri
   const verifySeconds: number[] = [];
   let accepted = true;
   for (let k = 0; k <= job.repeats; k++) {
-    globalThis.gc?.();
+    sweep();
     const start = performance.now();
     const answer = await solveLexicographic(model, objectives, { backend: 'flow' });
     const solved = performance.now();

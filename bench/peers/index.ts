@@ -1,6 +1,7 @@
 /** Every peer there is; `flow` is one of them, and whatever is measured is measured the same way for all. */
 import { flow, glpk, highs } from './backends.ts';
 import { cbc, cbcLpFirst } from './cbc.ts';
+import { flowKernel } from './flow-kernel.ts';
 import { glpsol } from './glpsol.ts';
 import { highsMip } from './highs-mip.ts';
 import { jslp } from './jslp.ts';
@@ -10,6 +11,7 @@ import { scipyPeers } from './scipy.ts';
 
 export const PEERS: readonly Peer[] = [
   flow,
+  flowKernel,
   highs,
   highsMip,
   glpk,

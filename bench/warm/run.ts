@@ -1,4 +1,5 @@
 /** Warm re-solves against cold ones: each random change alone, applied, solved, compared, taken back. */
+
 import {
   type LexicographicResult,
   prepare,
@@ -6,6 +7,7 @@ import {
   solveLexicographic,
 } from '../../solver/index.ts';
 import { type Asked, applied, certificateOf, isProven } from '../asked.ts';
+import { sweep } from '../garbage.ts';
 import { countyCase, countyProblem } from '../instances/county.ts';
 import { LEXICOGRAPHIC } from '../instances/problem.ts';
 import { type ChangeKind, type Drawn, drawChanges, undone } from './changes.ts';
@@ -81,7 +83,7 @@ function sameAnswer(a: LexicographicResult, b: LexicographicResult): boolean {
 }
 
 async function timed(run: () => Promise<LexicographicResult>) {
-  globalThis.gc?.();
+  sweep();
   const start = performance.now();
   const answer = await run();
   return { answer, seconds: (performance.now() - start) / 1000 };

@@ -80,31 +80,33 @@ export interface Only {
 /** The comparisons of a part; none for parts that are not comparisons of peers. */
 export function comparisonsOf(part: PartName, setting: Setting, only: Only): Comparison[] {
   const all = COMPARISONS[part]?.(setting) ?? [];
-  return all
-    .filter(({ instance }) => only.instances?.includes(instance) ?? true)
-    .filter(({ task }) => only.tasks?.includes(task) ?? true)
-    .map((comparison) => ({
-      ...comparison,
-      peers: comparison.peers.filter((name) => only.peers?.includes(name) ?? true),
-    }));
+  return all.filter(among(only)).map((comparison) => ({
+    ...comparison,
+    peers: comparison.peers.filter((name) => only.peers?.includes(name) ?? true),
+  }));
 }
 
 /** 200 random changes in the full run; two of each kind in the quick one. */
-export function warmJobs({ full, seed }: Setting): WarmJob[] {
+export function warmJobs({ full, seed }: Setting, only: Only): WarmJob[] {
   const job = (instance: string, task: string, changes: number): WarmJob => {
     return { kind: 'warm', instance, task, seed, changes: full ? changes : 12 };
   };
   const quick = [job('round', 'one-shot', 200), job('county', 'one-shot', 200)];
-  if (!full) return quick;
-  return [...quick, job('county', LEXICOGRAPHIC, 60), job('large', 'one-shot', 24)];
+  const more = [job('county', LEXICOGRAPHIC, 60), job('large', 'one-shot', 24)];
+  return (full ? [...quick, ...more] : quick).filter(among(only));
 }
 
-export function verifyJobs({ full, seed }: Setting): VerifyJob[] {
+export function verifyJobs({ full, seed }: Setting, only: Only): VerifyJob[] {
   const job = { kind: 'verify', seed, repeats: full ? 7 : 3 } as const;
   const instances = full ? ['round', 'county', 'large'] : ['round', 'county'];
-  return instances.flatMap((instance) =>
-    ['one-shot', LEXICOGRAPHIC].map((task) => ({ ...job, instance, task })),
-  );
+  return instances
+    .flatMap((instance) => ['one-shot', LEXICOGRAPHIC].map((task) => ({ ...job, instance, task })))
+    .filter(among(only));
+}
+
+function among({ instances, tasks }: Only) {
+  return (job: { readonly instance: string; readonly task: string }) =>
+    (instances?.includes(job.instance) ?? true) && (tasks?.includes(job.task) ?? true);
 }
 
 const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>> = {

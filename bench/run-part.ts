@@ -32,11 +32,11 @@ export async function runPart(
     measurements.push(...(await compare(comparison, printed)));
     save(result);
   }
-  for (const job of part === 'warm' ? warmJobs(setting) : []) {
+  for (const job of part === 'warm' ? warmJobs(setting, only) : []) {
     warm.push({ job, outcome: await inOwnProcess(job, HOUR) });
     save(result);
   }
-  for (const job of part === 'verify' ? verifyJobs(setting) : []) {
+  for (const job of part === 'verify' ? verifyJobs(setting, only) : []) {
     verify.push({ job, outcome: await inOwnProcess(job, HOUR) });
     save(result);
   }

@@ -8,11 +8,23 @@ import type { Costs, Model, Objective } from './model.ts';
 export function objectiveValue(objective: Objective, values: Float64Array): number {
   const { coefficients } = objective;
   let sum = 0;
+  // Most columns of a point are 0.
   for (let j = 0; j < coefficients.length; j++) {
-    const c = coefficients[j]!;
-    if (c !== 0) sum += c * values[j]!;
+    const x = values[j]!;
+    if (x !== 0) sum += coefficients[j]! * x;
   }
   return sum;
+}
+
+/** {@link objectiveValue} of each. O(n + objectives · non-zeros of the point). */
+export function objectiveValues(objectives: readonly Objective[], values: Float64Array): number[] {
+  const used: number[] = [];
+  for (let j = 0; j < values.length; j++) if (values[j] !== 0) used.push(j);
+  return objectives.map(({ coefficients }) => {
+    let sum = 0;
+    for (const j of used) sum += coefficients[j]! * values[j]!;
+    return sum;
+  });
 }
 
 /** The same objective with sense 'min': itself, or its negative. */

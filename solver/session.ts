@@ -19,7 +19,7 @@ import { FLOW } from './flow/version.ts';
 import { keepShapes } from './kept-shapes.ts';
 import { type LexicographicOptions, solveByStages, type TierProgress } from './lexicographic.ts';
 import type { Model, Objective } from './model.ts';
-import { objectiveValue, turn } from './objective.ts';
+import { objectiveValues, turn } from './objective.ts';
 import type { TierProof } from './proof/certify.ts';
 import { describeViolation, findViolation } from './proof/feasibility.ts';
 import { flowRefusal, Refusal } from './refusal.ts';
@@ -217,11 +217,10 @@ function faultOf(
   if (x === null) return null;
   const violation = findViolation(model, x);
   if (violation) return `flow: answer breaks the model: ${describeViolation(violation)}`;
+  const values = objectiveValues(objectives, x);
   const lost = tiers.findIndex(
     ({ value, bound }, k) =>
-      value !== null &&
-      value === bound &&
-      objectiveValue(objectives[k]!, x) !== turn(objectives[k]!, value),
+      value !== null && value === bound && values[k] !== turn(objectives[k]!, value),
   );
   return lost < 0 ? null : `flow: a later tier lost ${objectives[lost]!.name}`;
 }
@@ -232,12 +231,13 @@ function resultOf(
   { termination, limit, x, tiers, empty }: FlowResult,
 ): LexicographicResult {
   const ending = termination === 'gave-up' ? 'failed' : termination;
+  const values = x && objectiveValues(objectives, x);
   return {
     termination: ending,
     ...(limit && { limit }),
     values: x,
     tiers: objectives.map((objective, k) => ({
-      ...tierResult(model, objective, tiers[k], x),
+      ...tierResult(model, objective, tiers[k], values && values[k]!),
       ...(k === tiers.length - 1 && ending === 'infeasible' && { termination: ending }),
     })),
     proofs: objectives.map((objective, k) => proofOf(objective, tiers[k])),
@@ -251,7 +251,7 @@ function tierResult(
   model: Model,
   objective: Objective,
   tier: FlowTier | undefined,
-  x: Float64Array | null,
+  value: number | null,
 ): TierResult {
   const { name, sense } = objective;
   const bound = tier?.bound ?? null;
@@ -259,7 +259,7 @@ function tierResult(
   return {
     name,
     sense,
-    value: x && objectiveValue(objective, x),
+    value,
     bound: bound === null ? null : turn(objective, bound),
     proof: closed ? 'dual' : 'none',
     termination: closed ? 'optimal' : tier?.value == null ? 'none' : 'feasible',

@@ -125,10 +125,13 @@ function wholeBounds(model: Model): Model | null {
 }
 
 function boundsAreWhole({ lower, upper, integer }: Model): boolean {
-  const whole = (x: number) => Number.isInteger(x) || !Number.isFinite(x);
   for (let j = 0; j < integer.length; j++)
-    if (integer[j] === 1 && !(whole(lower[j]!) && whole(upper[j]!))) return false;
+    if (integer[j] === 1 && !(isWholeBound(lower[j]!) && isWholeBound(upper[j]!))) return false;
   return true;
+}
+
+function isWholeBound(bound: number): boolean {
+  return Number.isInteger(bound) || !Number.isFinite(bound);
 }
 
 /** Without columns there is one point, and no backend to ask. */

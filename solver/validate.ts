@@ -1,6 +1,6 @@
 /** Is this a well-formed model, and are its numbers such that a proof in integers is possible? */
 import { ModelError } from './errors.ts';
-import type { Coefficients, Model, Names, Objective } from './model.ts';
+import type { Coefficients, Costs, Model, Names, Objective } from './model.ts';
 import { givenNames, repeatedName } from './names.ts';
 import { isIntegral, magnitudeProblem } from './objective.ts';
 
@@ -28,7 +28,7 @@ export function validateObjective(model: Model, objective: Objective): void {
   const n = model.lower.length;
   if (coefficients.length !== n)
     throw new ModelError(`objective ${name}: ${coefficients.length} costs for ${n} columns`);
-  const bad = coefficients.findIndex((c) => !Number.isFinite(c));
+  const bad = firstNotFinite(coefficients);
   if (bad >= 0)
     throw new ModelError(
       `objective ${name}: cost of column ${model.columnNames.at(bad)} is ${coefficients[bad]}`,
@@ -96,6 +96,12 @@ export function exactObjectiveProblem(model: Model, objective: Objective): strin
 function firstFractional(lower: Float64Array, upper: Float64Array): number {
   const whole = (x: number) => Number.isInteger(x) || !Number.isFinite(x);
   for (let i = 0; i < lower.length; i++) if (!whole(lower[i]!) || !whole(upper[i]!)) return i;
+  return -1;
+}
+
+function firstNotFinite(costs: Costs): number {
+  if (costs instanceof Int32Array) return -1;
+  for (let j = 0; j < costs.length; j++) if (!Number.isFinite(costs[j])) return j;
   return -1;
 }
 

@@ -82,13 +82,14 @@ function fractional(
 
 /** The columns' values, whole where they must be. */
 export function wholePoint(simplex: Simplex, integer: Uint8Array): Float64Array {
-  const { x, n, live } = simplex.state;
+  const { x, n, nodes, tree, working } = simplex.state;
   const point = x.slice(0, n);
-  const count = live ? live.length : n;
-  for (let k = 0; k < count; k++) {
-    const j = live ? live[k]! : k;
-    if (integer[j] === 1) point[j] = Math.round(point[j]!) + 0;
-  }
+  // What is not basic is at a bound, and those are whole.
+  const round = (j: number) => {
+    if (j < n && integer[j] === 1) point[j] = Math.round(point[j]!) + 0;
+  };
+  for (let i = 0; i < nodes; i++) round(tree.arc[i]!);
+  for (let k = 0; k < working.size; k++) round(working.columns[k]!);
   return point;
 }
 

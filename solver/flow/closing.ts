@@ -46,9 +46,11 @@ export interface Closed {
   /** or that there is no point. */
   readonly empty: ProofTree | null;
   readonly nodes: number;
-  /** Of the shares, in their order; of the tier when it is one. */
-  readonly roots: readonly Root[];
+  /** Of the shares, in their order, each with its part of the value; of the tier when it is one. */
+  readonly roots: readonly Valued[];
 }
+
+export type Valued = Root & { readonly value: number };
 
 type ClosedShare = Closed & { readonly tree: ProofTree | null };
 
@@ -85,7 +87,8 @@ export function closeTier(
   options: ClosingOptions,
 ): Closed {
   const { integer } = options.model;
-  const apart = sharesOf(simplex.state, integer, root.objective);
+  const isWhole = mostFractional(simplex, integer) === -1;
+  const apart = isWhole ? null : sharesOf(simplex.state, integer, root.objective);
   if (apart === null) return close(simplex, root, integer, before, options);
   const known = before ?? brancher(simplex, root, integer, null, options).firstPoint();
   const closed = closeShares(simplex, apart, known, options);
@@ -148,14 +151,13 @@ function close(
   known: Float64Array | null,
   options: ClosingOptions,
 ): ClosedShare {
-  const roots = [root];
   if (mostFractional(simplex, integer) === -1) {
     const x = wholePoint(simplex, integer);
     const value = costOf(simplex.state, x);
     // A whole vertex is worth its relaxation; if the bound is not, its multipliers were not exact.
     if (root.bound !== value || !Number.isSafeInteger(value))
       return open('failed', 'duals too fine to be exact');
-    return { ...open('closed'), value, x, tree: root.leaf, roots };
+    return { ...open('closed'), value, x, tree: root.leaf, roots: [{ ...root, value }] };
   }
   const { end, tree, ...found } = brancher(simplex, root, integer, known, options).run(root.proof);
   if (end === 'failed' || (end === 'limit' && options.mostNodes > MOST_NODES))
@@ -164,6 +166,7 @@ function close(
   const { scale, rows } = root.leaf;
   const isMet = found.value === root.bound;
   const whole = isMet ? root.leaf : ({ kind: 'narrow', scale, rows, rest: tree } as const);
+  const roots = [{ ...root, value: found.value }];
   return { ...open(end), ...found, tree: whole, roots };
 }
 

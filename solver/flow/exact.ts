@@ -7,7 +7,7 @@
  * once their activity is a variable), scale · cost·x ≥ Σ_v min(d_v l_v, d_v u_v): held variables
  * stand at one value. O(size).
  */
-import { ceilDivide, ExactSum, SCALES } from '../proof/bound.ts';
+import { ceilDivide, SCALES } from '../proof/bound.ts';
 import { HELD, type State, TREE } from './state.ts';
 
 /** Multipliers and reduced costs of all variables, whole numbers in units of 1/scale. */
@@ -159,7 +159,9 @@ function reducedCosts(
 ): bigint | null {
   const { n, nodes, size, cost, tail, head, lower, upper, x, status, network, live } = state;
   const { pattern } = network;
-  const sum = new ExactSum();
+  // The sum: in a double while it is safe, spilling into a BigInt.
+  let near = 0;
+  let far = 0n;
   const columns = live ? live.length : n;
   for (let k = 0; k < columns + size - n; k++) {
     const v = k >= columns ? n + k - columns : live ? live[k]! : k;
@@ -172,9 +174,17 @@ function reducedCosts(
     const bound = status[v] === HELD ? x[v]! : own > 0 ? lower[v]! : upper[v]!;
     if (bound === 0) continue;
     if (!Number.isSafeInteger(bound)) return null;
-    sum.addProduct(own, bound);
+    const product = own * bound;
+    if (Math.abs(product) >= EXACT) {
+      far += BigInt(own) * BigInt(bound);
+      continue;
+    }
+    near += product;
+    if (Math.abs(near) < EXACT) continue;
+    far += BigInt(near);
+    near = 0;
   }
-  return sum.total();
+  return far + BigInt(near);
 }
 
 /** The whole bound that a numerator proves: the next multiple of the objective's step above, or rounded down without one. */
@@ -212,8 +222,9 @@ export function holdFace(
     lower[v] = bound;
     upper[v] = bound;
     if (status[v]! >= TREE) continue;
-    x[v] = bound;
     status[v] = HELD;
+    if (x[v] === bound) continue;
+    x[v] = bound;
     state.carry(v);
   }
   return all;

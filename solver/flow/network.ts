@@ -224,7 +224,7 @@ export function withSideRow(network: Network, coefficients: Float64Array, row: n
 }
 
 /** Side entries of columns, equal ones kept once: there are thousands of them for millions of columns. */
-class Patterns {
+export class Patterns {
   private readonly start: number[] = [0, 0];
   private readonly hashes: number[] = [0];
   /** Entries of all patterns, then those of the column at hand, from `from` to `to`. */

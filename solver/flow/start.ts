@@ -14,6 +14,8 @@ const LARGE = 20_000;
 const VERY_LARGE = 600_000;
 
 interface FirstStart extends Start {
+  /** Near the optimum. */
+  readonly near: boolean;
   /** Starts for other costs, from which the dual simplex goes on; null when it would not pay. */
   readonly again: ((cost: Float64Array) => Start | null) | null;
 }
@@ -30,8 +32,9 @@ export function isVeryLarge({ n, sides }: State): boolean {
 export function firstStart(state: State, veryLarge = VERY_LARGE): FirstStart {
   const again = (cost: Float64Array) => auctioned(state, cost);
   const start = state.n >= Math.min(LARGE, veryLarge) ? again(state.cost) : null;
-  if (start === null) return { tree: plainStart(state), atUpper: NOTHING, again: null };
-  return { ...start, again: state.n >= veryLarge && state.sides > 0 ? again : null };
+  if (start === null)
+    return { tree: plainStart(state), atUpper: NOTHING, near: false, again: null };
+  return { ...start, near: true, again: state.n >= veryLarge && state.sides > 0 ? again : null };
 }
 
 const NOTHING = new Int32Array(0);

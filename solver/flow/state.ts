@@ -66,6 +66,8 @@ export class State {
   /** Of one unit of infeasibility, in units of cost. */
   weight = 0;
   infeasible = 0;
+  /** Nothing has come to rest since the end of the last run: the basic values are those of the basis. */
+  settled = false;
   readonly tree: Tree;
   readonly working: WorkingBasis;
   readonly pi: Float64Array;
@@ -226,6 +228,7 @@ export class State {
 
   /** To be called whenever a variable comes to rest. */
   carry(variable: number): void {
+    this.settled = false;
     if (this.x[variable] === 0 || variable >= this.isCarried.length) return;
     if (this.isCarried[variable] === 1) return;
     this.isCarried[variable] = 1;
@@ -405,8 +408,8 @@ export class State {
 
   /** Marks every basic variable that lies outside its bounds. */
   markInfeasible(): void {
+    if (this.infeasible > 0) this.gradient.fill(0);
     this.infeasible = 0;
-    this.gradient.fill(0);
     for (let i = 0; i < this.nodes; i++) this.mark(this.tree.arc[i]!);
     for (let k = 0; k < this.working.size; k++) this.mark(this.working.columns[k]!);
     for (let s = this.n + this.nodes; s < this.size; s++)

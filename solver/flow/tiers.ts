@@ -11,7 +11,7 @@ import type { Model, Objective } from '../model.ts';
 import type { ProofTree, TierTree } from '../proof/certificate.ts';
 import { blend } from './blend.ts';
 import { mostFractional, wholePoint } from './branch.ts';
-import { closeTier, costOf, type Root, rootOf, setCosts } from './closing.ts';
+import { closeTier, rootOf, setCosts, type Valued } from './closing.ts';
 import { holdFace, multipliers, rowMultipliers } from './exact.ts';
 import { type Network, withSideRow } from './network.ts';
 import { Simplex } from './simplex.ts';
@@ -127,8 +127,9 @@ export class Tiers {
       const blended = objectives.length > 1 && isVeryLarge(state);
       if (blended) blend(objectives, state.cost);
       else setCosts(state, objectives[0]!);
-      const { tree, atUpper, again } = firstStart(state);
+      const { tree, atUpper, near, again } = firstStart(state);
       state.start(tree, atUpper);
+      simplex.far = !near;
       simplex.again = again;
       // However it ends, the first tier goes on from there and finds out the same.
       if (blended && again !== null) simplex.run(stopOf(options));
@@ -243,14 +244,13 @@ export class Tiers {
   }
 
   /** Every share of the tier at its value, for the tiers after it. */
-  private hold(roots: readonly Root[], x: Float64Array): 'face' | 'row' {
+  private hold(roots: readonly Valued[], x: Float64Array): 'face' | 'row' {
     const { model, allWhole } = this;
     const { state } = this.simplex;
     const first = model.rowLower.length + this.held;
     this.held += roots.length;
-    const isFace = roots.map(({ objective, proof, d }) => {
-      setCosts(state, objective);
-      const gap = BigInt(costOf(state, x)) * BigInt(proof.scale) - proof.numerator!;
+    const isFace = roots.map(({ proof, d, value }) => {
+      const gap = BigInt(value) * BigInt(proof.scale) - proof.numerator!;
       const safe = gap >= 0n && gap < BigInt(Number.MAX_SAFE_INTEGER);
       return safe && holdFace(state, d, Number(gap), model.integer, allWhole);
     });

@@ -162,7 +162,7 @@ export function stepOf(integer: ArrayLike<number>, costs: Costs): number {
     const c = costs[j]!;
     if (c === 0) continue;
     if (integer[j] !== 1 || !Number.isSafeInteger(c)) return 0;
-    step = commonDivisor(step, Math.abs(c));
+    if (step !== 1 && c % step !== 0) step = commonDivisor(Math.abs(c), step);
   }
   return step === 0 ? 1 : step;
 }

@@ -74,6 +74,8 @@ function activities(model: Model, values: Float64Array) {
   for (let j = 0; j < values.length; j++) {
     const x = values[j]!;
     const whole = model.integer[j] === 1;
+    // Adds nothing, exactly.
+    if (whole && x === 0) continue;
     for (let k = model.start[j]!; k < model.start[j + 1]!; k++) {
       const i = model.index[k]!;
       const a = model.value[k]!;

@@ -42,8 +42,9 @@ export class Breakpoints {
     this.fall[k] = rate * room;
   }
 
-  /** Whether a slope ends positive beyond all breakpoints: without more of them the step has no end. */
+  /** Whether a slope ends positive beyond all breakpoints, or there is none: without more of them the step has no end. */
   cannotStop(slope: number): boolean {
+    if (this.count === 0) return true;
     let left = slope;
     for (let k = 0; k < this.count && left > FLAT; k++) left -= this.fall[k]!;
     return left > FLAT;

@@ -199,7 +199,7 @@ export function setCosts(state: State, objective: Objective): void {
   }
 }
 
-export function costOf({ live, cost }: State, x: Float64Array): number {
+function costOf({ live, cost }: State, x: Float64Array): number {
   const count = live ? live.length : x.length;
   let sum = 0;
   for (let k = 0; k < count; k++) {

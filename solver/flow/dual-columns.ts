@@ -2,14 +2,18 @@
  * The columns a dual simplex looks at: those with small reduced costs, which are all that enter as long
  * as the duals are near the optimum; with those of each node linked, so that a row that lives on a
  * subtree is read without looking at the others. What is not in the list is looked at now and then
- * (`DualSimplex.sift`), and whatever has left the basis is added.
+ * (`DualSimplex.sift`). What is basic is here too: it may leave, and a sparse row finds its tree arcs by their patterns.
  *
- * Invariant: slot k holds variable `list[k]` once, its ends, pattern and cost. O(1) to add.
+ * Invariant: slot k holds variable `list[k]` once, with its ends, pattern, cost, and its status and room as they are
+ * now (`refresh`): a pass reads them in order, not from lists of millions. O(1) to add.
  */
-import { FREE, type State } from './state.ts';
+import { FREE, HELD, type State } from './state.ts';
 
-/** The list begins with about so many columns a node, chosen from a sample of so many. */
-const WIDTH = 6;
+/**
+ * The list begins with about so many columns a node, chosen from a sample of so many (`large`: 14 200 to 14 900 steps
+ * with 1, 3 and 6; 19 300 with a half).
+ */
+const WIDTH = 3;
 const SAMPLE = 20_000;
 /** Columns that are added when the list cannot stop a step. */
 const WIDEN = 1000;
@@ -17,53 +21,69 @@ const WIDEN = 1000;
 export class DualColumns {
   count = 0;
   list = new Int32Array(1024);
-  /** Ends of the arc; the root twice for a slack. */
-  tail = new Int32Array(1024);
-  head = new Int32Array(1024);
-  /** −1 for a slack. */
-  pattern = new Int32Array(1024);
+  /** Ends of the arc, and its pattern; the root twice and 0 for a slack. In 16 bits where they fit. */
+  tail: Int32Array | Uint16Array;
+  head: Int32Array | Uint16Array;
+  pattern: Int32Array | Uint16Array;
   cost = new Float64Array(1024);
+  /** Its status, and the room between its bounds. */
+  status = new Uint8Array(1024);
+  room = new Float64Array(1024);
   /** First slot of each node, next slot of the same tail or head; −1 at the end. */
   readonly firstOut: Int32Array;
   readonly firstIn: Int32Array;
   nextOut = new Int32Array(1024);
   nextIn = new Int32Array(1024);
+  /** First slot of each pattern but 0, next slot of the same; −1 at the end. */
+  readonly firstSame: Int32Array;
+  nextSame = new Int32Array(1024);
   private readonly state: State;
-  private readonly isListed: Uint8Array;
+  /** Slot of each variable, −1 where it has none. */
+  readonly slotOf: Int32Array;
 
   constructor(state: State) {
     this.state = state;
+    this.tail = indices(state.nodes + 1);
+    this.head = indices(state.nodes + 1);
+    this.pattern = indices(state.patternPrice.length);
     this.firstOut = new Int32Array(state.nodes + 1).fill(-1);
     this.firstIn = new Int32Array(state.nodes + 1).fill(-1);
-    this.isListed = new Uint8Array(state.size);
+    this.firstSame = new Int32Array(state.patternPrice.length).fill(-1);
+    this.slotOf = new Int32Array(state.size).fill(-1);
   }
 
-  /** Begins anew with the non-basic columns nearest to 0, all logical arcs and all slacks. */
+  /** Begins anew with the non-basic columns nearest to 0, all logical arcs, all slacks, and what is basic. */
   fill(): void {
     const { state, firstOut, firstIn } = this;
     const { n, nodes, size, status } = state;
-    for (let k = 0; k < this.count; k++) this.isListed[this.list[k]!] = 0;
+    for (let k = 0; k < this.count; k++) this.slotOf[this.list[k]!] = -1;
     this.count = 0;
     firstOut.fill(-1);
     firstIn.fill(-1);
+    this.firstSame.fill(-1);
     const step = Math.max(1, Math.floor(n / SAMPLE));
     const sample: number[] = [];
     for (let j = 0; j < n; j += step)
       if (status[j]! <= FREE) sample.push(Math.abs(state.reducedCost(j)));
     const limit = smallest(Float64Array.from(sample), Math.floor((WIDTH * nodes) / step));
-    for (let v = 0; v < size; v++)
-      if (status[v]! <= FREE && (v >= n || Math.abs(state.reducedCost(v)) <= limit)) this.add(v);
+    for (let v = 0; v < size; v++) {
+      const at = status[v]!;
+      if (at === HELD) continue;
+      if (at > FREE || v >= n || Math.abs(state.reducedCost(v)) <= limit) this.add(v);
+    }
   }
 
   add(variable: number): void {
-    if (this.isListed[variable] === 1) return;
-    this.isListed[variable] = 1;
+    if (this.slotOf[variable] !== -1) return;
     if (this.count === this.list.length) this.grow();
     const k = this.count++;
-    const { n, nodes, tail, head, cost, network } = this.state;
+    const { n, nodes, tail, head, lower, upper, status, cost, network } = this.state;
     this.list[k] = variable;
+    this.slotOf[variable] = k;
+    this.status[k] = status[variable]!;
+    this.room[k] = upper[variable]! - lower[variable]!;
     if (variable >= n + nodes) {
-      this.pattern[k] = -1;
+      this.pattern[k] = 0;
       this.cost[k] = 0;
       this.tail[k] = nodes;
       this.head[k] = nodes;
@@ -79,6 +99,19 @@ export class DualColumns {
     this.firstOut[from] = k;
     this.nextIn[k] = this.firstIn[to]!;
     this.firstIn[to] = k;
+    const p = this.pattern[k]!;
+    if (p === 0) return;
+    this.nextSame[k] = this.firstSame[p]!;
+    this.firstSame[p] = k;
+  }
+
+  /** To be called whenever the status or the bounds of a variable have changed. */
+  refresh(variable: number): void {
+    const k = this.slotOf[variable]!;
+    if (k === -1) return;
+    const { status, lower, upper } = this.state;
+    this.status[k] = status[variable]!;
+    this.room[k] = upper[variable]! - lower[variable]!;
   }
 
   /**
@@ -88,7 +121,7 @@ export class DualColumns {
    */
   widen(ratioOf: (column: number) => number): boolean {
     const { n, status } = this.state;
-    const isNew = (j: number) => status[j]! <= FREE && this.isListed[j] === 0;
+    const isNew = (j: number) => status[j]! <= FREE && this.slotOf[j] === -1;
     const step = Math.max(1, Math.floor(n / SAMPLE));
     const sample: number[] = [];
     for (let j = 0; j < n; j += step) {
@@ -106,21 +139,31 @@ export class DualColumns {
   }
 
   private grow(): void {
-    const longer = (old: Int32Array) => {
-      const list = new Int32Array(2 * old.length);
-      list.set(old);
-      return list;
-    };
     this.list = longer(this.list);
     this.tail = longer(this.tail);
     this.head = longer(this.head);
     this.pattern = longer(this.pattern);
+    this.cost = longer(this.cost);
+    this.status = longer(this.status);
+    this.room = longer(this.room);
     this.nextOut = longer(this.nextOut);
     this.nextIn = longer(this.nextIn);
-    const cost = new Float64Array(2 * this.cost.length);
-    cost.set(this.cost);
-    this.cost = cost;
+    this.nextSame = longer(this.nextSame);
   }
+}
+
+type List = Int32Array | Uint16Array | Uint8Array | Float64Array;
+
+/** The same with twice the room. */
+function longer<T extends List>(old: T): T {
+  const list = new (old.constructor as new (length: number) => T)(2 * old.length);
+  list.set(old);
+  return list;
+}
+
+/** Numbers below `count`. */
+function indices(count: number): Int32Array | Uint16Array {
+  return count <= 2 ** 16 ? new Uint16Array(1024) : new Int32Array(1024);
 }
 
 /** The value with so many below it, or the largest. */

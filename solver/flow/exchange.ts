@@ -57,7 +57,7 @@ export class Exchange {
       mu[side]! += by;
       working.replaceRow(r, side, v);
       state.status[entering] = SLACK;
-      this.state.spreadPrices();
+      if (d !== 0) state.spreadPrices();
     }
     this.rest(n + nodes + side);
   }
@@ -79,7 +79,7 @@ export class Exchange {
       working.shrink(k, r);
       mu[slackOf] = 0 - state.fullCost(entering);
       state.status[entering] = SLACK;
-      this.state.spreadPrices();
+      if (d !== 0) state.spreadPrices();
     }
     this.rest(left);
   }

@@ -158,6 +158,22 @@ export class Tree {
     }
   }
 
+  /** Adds to each node's value those of all nodes above it. */
+  sumDown(values: Float64Array): void {
+    const { child, next, parent, root } = this;
+    values[root] = 0;
+    let node = child[root]!;
+    while (node !== -1) {
+      values[node]! += values[parent[node]!]!;
+      if (child[node] !== -1) {
+        node = child[node]!;
+        continue;
+      }
+      while (node !== root && next[node] === -1) node = parent[node]!;
+      node = node === root ? -1 : next[node]!;
+    }
+  }
+
   private levelBelow(top: number): void {
     const { child, next, parent, depth } = this;
     let node = top;

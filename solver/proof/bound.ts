@@ -179,7 +179,7 @@ export function ceilDivide(a: bigint, b: bigint): bigint {
 }
 
 /** Adds products of whole numbers exactly: in a double while it is safe, spilling into a BigInt. */
-export class ExactSum {
+class ExactSum {
   private near = 0;
   private far = 0n;
 

@@ -69,7 +69,12 @@ export class ResultFolder {
     const kept = (old?.measurements ?? [])
       .filter((row) => !isNew(row))
       .map((row) => ({ from: `${old!.date}, ${old!.commit}`, ...row }));
-    this.save({ ...result, measurements: [...kept, ...result.measurements] });
+    this.save({
+      ...result,
+      measurements: [...kept, ...result.measurements],
+      warm: [...others(old?.warm, result.warm), ...result.warm],
+      verify: [...others(old?.verify, result.verify), ...result.verify],
+    });
   }
 
   /** Every part that has been measured, in the order of the parts. */
@@ -86,6 +91,13 @@ function supersedes(row: Measurement, old: Measurement): boolean {
   if (row.task === old.task && row.peer === old.peer) return true;
   const sized = row.columns > 0 && old.columns > 0;
   return sized && (row.columns !== old.columns || row.rows !== old.rows);
+}
+
+/** Runs of jobs that were not asked again. */
+function others<T extends WarmRun | VerifyRun>(old: readonly T[] = [], now: readonly T[]): T[] {
+  const isAsked = ({ job }: T) =>
+    now.some((run) => run.job.instance === job.instance && run.job.task === job.task);
+  return old.filter((run) => !isAsked(run));
 }
 
 /** Where and on what state of the code a part was measured. */

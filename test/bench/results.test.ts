@@ -61,6 +61,17 @@ describe('results that are added to', () => {
     expect(first).toEqual(['cbc', 'fit', '2026-11-22, aaa']);
   });
 
+  it('keeps re-solves of other instances and objectives', () => {
+    const warmed = (commit: string, task: string): PartResult => ({
+      ...result(commit),
+      warm: [{ job: { kind: 'warm', instance: 'county', task, seed: 1, changes: 2 }, outcome: [] }],
+    });
+    const folder = new ResultFolder(mkdtempSync(join(tmpdir(), 'results-')));
+    for (const task of ['one-shot', 'lexicographic', 'one-shot']) folder.add(warmed('aaa', task));
+    const [part] = folder.load();
+    expect(part!.warm.map(({ job }) => job.task)).toEqual(['lexicographic', 'one-shot']);
+  });
+
   it('drops the rows of an instance that is another one now', () => {
     expect(added(old, result('bbb', row('flow', 'fit', 11)))).toEqual([['flow', 'fit', undefined]]);
   });

@@ -53,11 +53,14 @@ async function measure({ instance, task, effort }: Comparison, peer: Peer) {
     if (isBroken(report)) return nothing(report.broken, report.message);
     if (report.refused !== undefined) return nothing('refused', report.refused);
     given.push(report);
-    // A second process would run into the same wall.
-    if (report.answers.some(({ status }) => status !== 'optimal')) break;
+    // A second process would run into the same wall, or take as long for the same figure.
+    if (report.answers.some((answer) => answer.status !== 'optimal' || isLong(answer))) break;
   }
   return { measurement: { ...empty, ...summaryOf(given) }, given };
 }
+
+/** A minute and more is not shaken by what shakes milliseconds: once is enough. */
+const isLong = ({ seconds }: { readonly seconds: number }) => seconds > 60;
 
 const NOTHING = {
   status: 'failed',

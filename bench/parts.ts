@@ -45,7 +45,7 @@ const effort = ({ full, seed }: Setting, limitSeconds: number): Effort => ({
   limitSeconds,
   processes: full ? 3 : 1,
   repeats: 11,
-  enoughSeconds: full ? 30 : 6,
+  enoughSeconds: full ? 30 : 5,
 });
 
 /** One slow solve each is enough: what is long is not shaken by a neighbour. */
@@ -55,7 +55,7 @@ const once = (setting: Setting, limitSeconds: number): Effort => ({
   repeats: 1,
 });
 
-/** Files of a large county take longer to write than a flow to solve. */
+/** Where files take longer to write than a flow to solve, or peers are slow and many. */
 const few = (setting: Setting, limitSeconds: number): Effort => ({
   ...effort(setting, limitSeconds),
   processes: 1,
@@ -133,7 +133,9 @@ const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>>
     if (!setting.full) {
       const limit = effort(setting, 120);
       return [
-        ...each(['county'], ['one-shot'], peers.slice(0, 4), limit),
+        ...each(['county'], ['one-shot'], ['flow', 'highs', 'cbc-lp-first'], limit),
+        // No answer in two minutes either: the ten of the whole set are better spent.
+        ...each(['county'], ['one-shot'], ['cbc'], once(setting, 45)),
         ...each(['county'], [LEXICOGRAPHIC], ['flow', 'highs'], limit),
       ];
     }
@@ -174,10 +176,11 @@ const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>>
   families: (setting) => {
     const variants = Object.keys(VARIANTS).filter((name) => name !== 'network');
     const of = (scale: string) => variants.map((variant) => `${scale}/${variant}`);
-    const scales = setting.full ? ['round', 'county'] : ['round'];
+    const tasks = ['one-shot', 'fit'];
     const peers = ['flow', 'highs', 'cbc-lp-first'];
     return [
-      ...each(scales.flatMap(of), ['one-shot', 'fit'], peers, effort(setting, 300)),
+      ...each(of('round'), tasks, peers, effort(setting, 300)),
+      ...(setting.full ? each(of('county'), tasks, peers, few(setting, 300)) : []),
       ...(setting.full ? each(of('large'), ['fit'], ['flow'], once(setting, 600)) : []),
     ];
   },

@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../bench/peers/peer.ts';
-import {
-  growthExponent,
-  type Measurement,
-  type SolveReport,
-  summarise,
-  validated,
-} from '../../bench/protocol.ts';
-
-const measurement = (peer: string): Measurement => ({
-  instance: 'round',
-  task: 'one-shot',
-  peer,
-  version: '1',
-  status: 'ok',
-  objective: [],
-  cold: null,
-  warm: null,
-  peakMiB: null,
-  pairs: 1,
-  columns: 1,
-  rows: 1,
-});
+import { growthExponent, type SolveReport, summarise, validated } from '../../bench/protocol.ts';
+import { measurement } from './measurement.ts';
 
 const report = (answer: Partial<Answer>, known: number | null = null): SolveReport[] => [
   {

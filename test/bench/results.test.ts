@@ -4,21 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Measurement } from '../../bench/protocol.ts';
 import { type PartResult, ResultFolder } from '../../bench/results.ts';
+import { measurement } from './measurement.ts';
 
-const row = (peer: string, task: string, columns = 10): Measurement => ({
-  instance: 'large',
-  task,
-  peer,
-  version: '1',
-  status: 'ok',
-  objective: [],
-  cold: null,
-  warm: null,
-  peakMiB: null,
-  pairs: columns,
-  columns,
-  rows: 1,
-});
+const row = (peer: string, task: string, columns = 10) => measurement(peer, { task, columns });
 
 const result = (commit: string, ...measurements: Measurement[]): PartResult => ({
   part: 'large',

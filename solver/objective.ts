@@ -30,16 +30,22 @@ export function objectiveValues(objectives: readonly Objective[], values: Float6
 /** The same objective with sense 'min': itself, or its negative. */
 export function minimised(objective: Objective): Objective {
   if (objective.sense === 'min') return objective;
-  // 0 − c rather than −c, so that no −0 reaches a printed model.
-  const coefficients = negatable(objective.coefficients).map((c) => 0 - c);
-  return { name: objective.name, sense: 'min', coefficients };
+  return { name: objective.name, sense: 'min', coefficients: negative(objective.coefficients) };
 }
 
-/** 32 bits hold −2^31, but not its negative. */
-function negatable(costs: Costs): Costs {
-  return costs instanceof Int32Array && costs.includes(-(2 ** 31))
-    ? new Float64Array(costs)
-    : costs;
+function negative(costs: Costs): Costs {
+  const turned = costs instanceof Int32Array ? new Int32Array(costs.length) : null;
+  if (turned === null) return turnedInto(new Float64Array(costs.length), costs);
+  // 32 bits hold −2^31, but not its negative.
+  return turnedInto(turned, costs).includes(-(2 ** 31))
+    ? turnedInto(new Float64Array(costs.length), costs)
+    : turned;
+}
+
+/** 0 − c rather than −c, so that no −0 reaches a printed model. */
+function turnedInto<C extends Costs>(turned: C, costs: Costs): C {
+  for (let j = 0; j < costs.length; j++) turned[j] = 0 - costs[j]!;
+  return turned;
 }
 
 /** Turns a minimised value into the objective's own sense, or back; the turn is its own inverse. */
@@ -49,12 +55,20 @@ export function turn(objective: Objective, value: number): number {
 
 /** True when c·x is whole at every integer point: whole costs, and none on a continuous column. */
 export function isIntegral(model: Model, objective: Objective): boolean {
-  const { coefficients } = objective;
+  return !Number.isNaN(largestWholeCost(model, objective));
+}
+
+/** Largest |cost|; NaN unless all are whole and none lies on a continuous column. */
+export function largestWholeCost({ integer }: Model, { coefficients }: Objective): number {
+  let largest = 0;
   for (let j = 0; j < coefficients.length; j++) {
     const c = coefficients[j]!;
-    if (c !== 0 && !(Number.isInteger(c) && model.integer[j] === 1)) return false;
+    if (c === 0) continue;
+    const size = Math.abs(c);
+    if (c !== Math.floor(c) || size === Infinity || integer[j] !== 1) return Number.NaN;
+    if (size > largest) largest = size;
   }
-  return true;
+  return largest;
 }
 
 /**

@@ -2,8 +2,8 @@
  * Why the flow solver cannot take a program: data that is not whole, or sums that would not be exact. A
  * session asks again after each change, so what a change cannot have touched is not looked at twice.
  */
-import type { Coefficients, Costs, Model, Objective } from './model.ts';
-import { exactModelProblem, exactObjectiveProblem, reachProblem } from './validate.ts';
+import type { Model, Objective } from './model.ts';
+import { exactModel, exactObjective, type ModelNumbers, type Numbers } from './validate.ts';
 
 /** Null when the flow solver can take it. O(nz + objectives · n). */
 export function flowRefusal(model: Model, objectives: readonly Objective[]): string | null {
@@ -15,8 +15,10 @@ export class Refusal {
   private readonly model: Model;
   private readonly objectives: readonly Objective[];
   /** Undefined until it is asked for (again): the model's own reason, and that of each objective. */
-  private ofModel: Found | undefined;
-  private readonly ofObjective: (Found | undefined)[];
+  private ofModel: ModelNumbers | undefined;
+  private readonly ofObjective: (Numbers | undefined)[];
+  /** At least the sum of all finite |bounds| of columns. */
+  private bounds = 0;
 
   constructor(model: Model, objectives: readonly Objective[]) {
     this.model = model;
@@ -30,6 +32,7 @@ export class Refusal {
 
   /** A column has a finite bound of this size now; one that makes no sum inexact changes nothing. */
   columnReaches(bound: number): void {
+    this.bounds += 2 * bound;
     const columns = Math.max(1, this.model.lower.length);
     let largest = 1;
     for (const found of [this.ofModel, ...this.ofObjective])
@@ -41,30 +44,15 @@ export class Refusal {
 
   why(): string | null {
     const { model, objectives, ofObjective } = this;
-    this.ofModel ??= {
-      problem: reachProblem(model) ?? exactModelProblem(model),
-      largest: largestOf(model.value),
-    };
+    if (this.ofModel === undefined) {
+      this.ofModel = exactModel(model);
+      this.bounds = this.ofModel.bounds;
+    }
     if (this.ofModel.problem !== null) return this.ofModel.problem;
     for (const [k, objective] of objectives.entries()) {
-      ofObjective[k] ??= {
-        problem: exactObjectiveProblem(model, objective),
-        largest: largestOf(objective.coefficients),
-      };
+      ofObjective[k] ??= exactObjective(model, objective, this.bounds);
       if (ofObjective[k].problem !== null) return ofObjective[k].problem;
     }
     return null;
   }
-}
-
-interface Found {
-  readonly problem: string | null;
-  /** Largest |coefficient|. */
-  readonly largest: number;
-}
-
-function largestOf(numbers: Coefficients | Costs): number {
-  let largest = 0;
-  for (let k = 0; k < numbers.length; k++) largest = Math.max(largest, Math.abs(numbers[k]!));
-  return largest;
 }

@@ -125,13 +125,14 @@ function wholeBounds(model: Model): Model | null {
 }
 
 function boundsAreWhole({ lower, upper, integer }: Model): boolean {
-  for (let j = 0; j < integer.length; j++)
-    if (integer[j] === 1 && !(isWholeBound(lower[j]!) && isWholeBound(upper[j]!))) return false;
+  // An infinite bound is its own floor.
+  for (let j = 0; j < integer.length; j++) {
+    if (integer[j] !== 1) continue;
+    const low = lower[j]!;
+    const high = upper[j]!;
+    if (low !== Math.floor(low) || high !== Math.floor(high)) return false;
+  }
   return true;
-}
-
-function isWholeBound(bound: number): boolean {
-  return Number.isInteger(bound) || !Number.isFinite(bound);
 }
 
 /** Without columns there is one point, and no backend to ask. */

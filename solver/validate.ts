@@ -2,7 +2,7 @@
 import { ModelError } from './errors.ts';
 import type { Coefficients, Costs, Model, Names, Objective } from './model.ts';
 import { givenNames, repeatedName } from './names.ts';
-import { isIntegral, magnitudeProblem } from './objective.ts';
+import { largestWholeCost, magnitudeProblem } from './objective.ts';
 
 /** Models are immutable once built, so each is looked through only once. */
 const checked = new WeakSet<Model>();
@@ -47,11 +47,62 @@ export function validateProgram(model: Model, objectives: readonly Objective[]):
   if (names.size < objectives.length) throw new ModelError('two objectives bear the same name');
 }
 
+/** What the numbers of a model, or of one objective, come to. */
+export interface Numbers {
+  /** Why sums or proofs with them would not be exact, naming the first row or column in the way; null = they are. */
+  readonly problem: string | null;
+  /** Largest |coefficient|; only where there is no problem. */
+  readonly largest: number;
+}
+
+/** Of the model: also the sum of all finite |bounds| of columns. */
+export interface ModelNumbers extends Numbers {
+  readonly bounds: number;
+}
+
 /**
- * The first row whose activity could reach 2^53 (finite bounds), so that sums would not be exact; null
- * when there is none. O(nz).
+ * Why no proof in exact integers can be made for this model and objective, naming the first row or
+ * column in the way; null when one can.
  */
-export function reachProblem(model: Model): string | null {
+export function exactProblem(model: Model, objective: Objective): string | null {
+  const { problem, bounds } = wholeModel(model);
+  return problem ?? exactObjective(model, objective, bounds).problem;
+}
+
+/** The model's part of {@link exactProblem}. O(n + m + nz). */
+export function wholeModel(model: Model): ModelNumbers {
+  const rows = wholeSum(model.rowLower) + wholeSum(model.rowUpper);
+  const bounds = wholeSum(model.lower) + wholeSum(model.upper);
+  const largest = largestOf(model.value);
+  const isWhole = rows + bounds >= 0 && largest <= Number.MAX_SAFE_INTEGER;
+  return { problem: isWhole ? null : firstProblem(model), largest, bounds };
+}
+
+/** {@link wholeModel}, and that no sum over a row could reach 2^53 (finite bounds). O(n + m + nz). */
+export function exactModel(model: Model): ModelNumbers {
+  const found = wholeModel(model);
+  const { problem, largest, bounds } = found;
+  // What no row can reach with the largest coefficient in every column need not be added up row by row.
+  const isNear = !(largest * bounds < 2 ** 53);
+  return problem === null && isNear ? { ...found, problem: reachProblem(model) } : found;
+}
+
+/**
+ * The objective's part of {@link exactProblem}. O(n).
+ * @param bounds no smaller than the sum of all finite |bounds| of columns
+ */
+export function exactObjective(model: Model, objective: Objective, bounds: number): Numbers {
+  const largest = largestWholeCost(model, objective);
+  if (Number.isNaN(largest)) {
+    const problem = `objective ${objective.name} has a cost that is not whole or lies on a continuous column`;
+    return { problem, largest };
+  }
+  const isNear = !(largest * Math.max(bounds, model.lower.length) < 2 ** 53);
+  return { problem: isNear ? magnitudeProblem(model, objective) : null, largest };
+}
+
+/** The first row whose activity could reach 2^53 (finite bounds), so that sums would not be exact; null = none. */
+function reachProblem(model: Model): string | null {
   const { start, index, value, lower, upper } = model;
   const reach = new Float64Array(model.rowLower.length);
   for (let j = 0; j < lower.length; j++) {
@@ -65,31 +116,39 @@ export function reachProblem(model: Model): string | null {
   return row < 0 ? null : `row ${model.rowNames[row]} reaches 2^53: sums would not be exact`;
 }
 
-/**
- * Why no proof in exact integers can be made for this model and objective, naming the first row or
- * column in the way; null when one can.
- */
-export function exactProblem(model: Model, objective: Objective): string | null {
-  return exactModelProblem(model) ?? exactObjectiveProblem(model, objective);
+/** Sum of the finite |numbers|; NaN where one is neither whole nor infinite. */
+function wholeSum(numbers: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < numbers.length; k++) {
+    const x = numbers[k]!;
+    if (x !== Math.floor(x)) return Number.NaN;
+    const size = Math.abs(x);
+    if (size < Infinity) sum += size;
+  }
+  return sum;
 }
 
-/** The model's part of {@link exactProblem}. O(n + m + nz). */
-export function exactModelProblem(model: Model): string | null {
+/** Largest |coefficient|, or a little more; NaN where one is not whole. */
+function largestOf(value: Coefficients): number {
+  if (value instanceof Int8Array) return 2 ** 7;
+  let largest = 0;
+  for (let k = 0; k < value.length; k++) {
+    const x = value[k]!;
+    if (x !== Math.floor(x)) return Number.NaN;
+    const size = Math.abs(x);
+    if (size > largest) largest = size;
+  }
+  return largest;
+}
+
+/** In the order in which a reader would look: rows, columns, coefficients. */
+function firstProblem(model: Model): string | null {
   const row = firstFractional(model.rowLower, model.rowUpper);
   if (row >= 0) return `row ${model.rowNames[row]} has a bound that is not whole`;
   const column = firstFractional(model.lower, model.upper);
   if (column >= 0) return `column ${model.columnNames.at(column)} has a bound that is not whole`;
-  const entry = firstUnsafe(model.value);
-  return entry < 0
-    ? null
-    : `row ${model.rowNames[model.index[entry]!]} has a coefficient that is not whole`;
-}
-
-/** The objective's part of {@link exactProblem}. O(n). */
-export function exactObjectiveProblem(model: Model, objective: Objective): string | null {
-  if (!isIntegral(model, objective))
-    return `objective ${objective.name} has a cost that is not whole or lies on a continuous column`;
-  return magnitudeProblem(model, objective);
+  const entry = model.value.findIndex((v) => !Number.isSafeInteger(v));
+  return `row ${model.rowNames[model.index[entry]!]} has a coefficient that is not whole`;
 }
 
 /** The first row or column with a bound that is neither whole nor infinite; −1 when there is none. */
@@ -103,10 +162,6 @@ function firstNotFinite(costs: Costs): number {
   if (costs instanceof Int32Array) return -1;
   for (let j = 0; j < costs.length; j++) if (!Number.isFinite(costs[j])) return j;
   return -1;
-}
-
-function firstUnsafe(value: Coefficients): number {
-  return value instanceof Int8Array ? -1 : value.findIndex((v) => !Number.isSafeInteger(v));
 }
 
 function checkShapes(model: Model): void {

@@ -44,7 +44,8 @@ function columnsOver(
   const narrow = {
     start: new Int32Array(start.length),
     index: new Int32Array(size),
-    value: new Float64Array(size),
+    // As wide as the model's own: bytes, where it was built with them.
+    value: model.value.slice(0, size),
     upper: model.upper.slice(),
   };
   let to = 0;

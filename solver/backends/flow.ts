@@ -8,7 +8,7 @@ import { FLOW } from '../flow/version.ts';
 import { keepShapes } from '../kept-shapes.ts';
 import type { Model, Objective } from '../model.ts';
 import { type Duals, relativeGap, type Solution } from '../result.ts';
-import { exactProblem, reachProblem } from '../validate.ts';
+import { exactModel, exactObjective } from '../validate.ts';
 import { type Backend, type BackendOptions, emptySolution, faultSolution } from './backend.ts';
 
 export const flow: Backend = {
@@ -37,7 +37,8 @@ export const flow: Backend = {
 };
 
 function solveByFlow(model: Model, objective: Objective, options: BackendOptions): Solution {
-  const problem = exactProblem(model, objective) ?? reachProblem(model);
+  const numbers = exactModel(model);
+  const problem = numbers.problem ?? exactObjective(model, objective, numbers.bounds).problem;
   if (problem !== null)
     return { ...emptySolution(FLOW), termination: 'failed', message: `flow: ${problem}` };
   keepShapes();
@@ -74,19 +75,32 @@ function solveByFlow(model: Model, objective: Objective, options: BackendOptions
 }
 
 /** Those of the relaxation: the multipliers its proof begins with, of all shares together. */
-function rootDuals(model: Model, objective: Objective, { tree }: FlowTier): Duals | null {
+function rootDuals(model: Model, objective: Objective, { tree, d }: FlowTier): Duals | null {
   const trees = tree?.kind === 'sum' ? tree.shares.map((share) => share.tree) : [tree];
   const rows = new Float64Array(model.rowLower.length);
+  let scale = 1;
   for (const root of trees) {
     if (root?.kind !== 'bound' && root?.kind !== 'narrow') return null;
-    for (let i = 0; i < rows.length; i++) rows[i]! += root.rows[i]! / root.scale;
+    scale = root.scale;
+    for (let i = 0; i < rows.length; i++) rows[i]! += root.rows[i]! / scale;
   }
-  const { start, index, value } = model;
-  const reducedCosts = new Float64Array(objective.coefficients.length);
+  const n = model.lower.length;
+  if (d === null) return { rows, reducedCosts: reducedCostsOf(model, objective, rows) };
+  const reducedCosts = d.subarray(0, n);
+  if (scale !== 1) for (let j = 0; j < n; j++) reducedCosts[j]! /= scale;
+  return { rows, reducedCosts };
+}
+
+function reducedCostsOf(
+  { start, index, value }: Model,
+  { coefficients }: Objective,
+  rows: Float64Array,
+): Float64Array {
+  const reducedCosts = new Float64Array(coefficients.length);
   for (let j = 0; j < reducedCosts.length; j++) {
-    let d = objective.coefficients[j]!;
+    let d = coefficients[j]!;
     for (let k = start[j]!; k < start[j + 1]!; k++) d -= value[k]! * rows[index[k]!]!;
     reducedCosts[j] = d;
   }
-  return { rows, reducedCosts };
+  return reducedCosts;
 }

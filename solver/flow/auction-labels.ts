@@ -67,38 +67,51 @@ export class Labels {
   }
 
   private setPotentials(): void {
-    const { shape, price, choice, cached, cacheArc, cacheNode, cacheCost } = this.auction;
-    const { potential } = this;
+    const { auction, potential } = this;
+    const { shape, price, choice } = auction;
+    const { sources, unplaced, outsideCost, problem, target } = shape;
     for (const v of shape.pipes.order) if (Number.isFinite(price[v])) potential[v] = price[v]!;
-    shape.sources.forEach((node, s) => {
-      this.auction.readRow(s);
+    for (let s = 0; s < sources.length; s++) {
       const own = choice[s]!;
-      let least = own !== OUTSIDE && shape.unplaced[s] === 0 ? shape.outsideCost[s]! : Infinity;
-      for (let k = CACHE * s; k < CACHE * s + cached[s]!; k++)
-        if (cacheArc[k] !== own) least = Math.min(least, cacheCost[k]! + potential[cacheNode[k]!]!);
+      const outside = own !== OUTSIDE && unplaced[s] === 0 ? outsideCost[s]! : Infinity;
+      let least = this.leastCached(s, outside);
+      // Rows in which something better may have been left out are read again.
+      if (least > auction.cacheLimit[s]!) {
+        auction.readRow(s, 0);
+        least = this.leastCached(s, outside);
+      }
+      const node = sources[s]!;
       if (least < Infinity) potential[node] = least;
-      else if (own !== OUTSIDE)
-        potential[node] = shape.problem.cost[own]! + potential[shape.target[own]!]!;
-    });
+      else if (own !== OUTSIDE) potential[node] = problem.cost[own]! + potential[target[own]!]!;
+    }
+  }
+
+  /** The least of `most` and the cached arcs that source s does not use. */
+  private leastCached(s: number, most: number): number {
+    const { choice, cached, cacheArc, cacheNode, cacheCost } = this.auction;
+    const { potential } = this;
+    const own = choice[s];
+    let least = most;
+    for (let k = CACHE * s, end = k + cached[s]!; k < end; k++) {
+      if (cacheArc[k] === own) continue;
+      const value = cacheCost[k]! + potential[cacheNode[k]!]!;
+      if (value < least) least = value;
+    }
+    return least;
   }
 
   private listOthers(): Int32Array {
     const { choice, cached, cacheArc, cacheNode } = this.auction;
     const { otherStart } = this;
-    const each = (visit: (k: number) => void) => {
-      for (let s = 0; s < choice.length; s++)
-        for (let k = CACHE * s; k < CACHE * s + cached[s]!; k++)
-          if (cacheArc[k] !== choice[s]) visit(k);
-    };
-    each((k) => {
-      otherStart[cacheNode[k]! + 1]!++;
-    });
+    for (let s = 0; s < choice.length; s++)
+      for (let k = CACHE * s, end = k + cached[s]!; k < end; k++)
+        if (cacheArc[k] !== choice[s]) otherStart[cacheNode[k]! + 1]!++;
     for (let v = 1; v < otherStart.length; v++) otherStart[v]! += otherStart[v - 1]!;
     const filled = otherStart.slice();
     const other = new Int32Array(otherStart.at(-1)!);
-    each((k) => {
-      other[filled[cacheNode[k]!]!++] = k;
-    });
+    for (let s = 0; s < choice.length; s++)
+      for (let k = CACHE * s, end = k + cached[s]!; k < end; k++)
+        if (cacheArc[k] !== choice[s]) other[filled[cacheNode[k]!]!++] = k;
     return other;
   }
 
@@ -249,16 +262,16 @@ export class Labels {
     const { label, via } = this;
     const { sources, rowStart, rowArc, rowNode, rowCost } = this.auction.shape;
     const most = new Float64Array(label.length).fill(-Infinity);
-    sources.forEach((node, s) => {
-      const own = label[node]!;
-      if (own === Infinity) return;
-      for (let k = rowStart[s]!; k < rowStart[s + 1]!; k++) {
+    for (let s = 0; s < sources.length; s++) {
+      const own = label[sources[s]!]!;
+      if (own === Infinity) continue;
+      for (let k = rowStart[s]!, end = rowStart[s + 1]!; k < end; k++) {
         const v = rowNode[k]!;
         if (label[v] !== Infinity || own - rowCost[k]! <= most[v]!) continue;
         most[v] = own - rowCost[k]!;
         via[v] = rowArc[k]!;
       }
-    });
+    }
     return most;
   }
 

@@ -14,7 +14,7 @@
 /**
  * min cost·f over flows with lower ≤ f ≤ upper and Σ out − Σ in = 0 at each node but the root; all
  * data whole. Root is node number `nodes`. The last `nodes` arcs are the logical ones, root → node i:
- * what the row of node i may send.
+ * what the row of node i may send; they cost nothing.
  */
 export interface FlowProblem {
   readonly nodes: number;
@@ -22,6 +22,7 @@ export interface FlowProblem {
   readonly head: Int32Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
+  /** Of the arcs that are not logical. */
   readonly cost: Float64Array;
 }
 
@@ -81,6 +82,8 @@ const LEAST_SHARE = 0.3;
 /** Most ways from a node to the root, and pipes on one of them: with more, prices are not local. */
 const MOST_WAYS = 64;
 const MOST_DEPTH = 64;
+/** Steps out of one node that are sorted by insertion. */
+const MOST_INSERTED = 64;
 /** The penalty in units of the largest cost. */
 const PENALTY = 4;
 
@@ -94,12 +97,10 @@ export function findShape(problem: FlowProblem): Shape | null {
   const sources = flipped ? backward : forward;
   if (sources.length < FEWEST_SOURCES) return null;
   const sourceAt = new Int32Array(nodes + 1).fill(-1);
-  sources.forEach((node, s) => {
-    sourceAt[node] = s;
-  });
+  for (let s = 0; s < sources.length; s++) sourceAt[sources[s]!] = s;
   const from = flipped ? head : tail;
   const to = flipped ? tail : head;
-  const costs = readCosts(problem);
+  const costs = readCosts(problem.cost);
   const penalty = PENALTY * costs.largest;
   const sign = flipped ? -1 : 1;
   const view: View = { problem, from, to, sign, own: tail.length - nodes, sourceAt, penalty };
@@ -138,34 +139,39 @@ const SENDS = 1;
 const RECEIVES = 2;
 
 function whoDoesWhat({ tail, head, nodes }: FlowProblem): Uint8Array {
-  const does = new Uint8Array(nodes + 1);
+  const sends = new Uint8Array(nodes + 1);
+  const receives = new Uint8Array(nodes + 1);
   const own = tail.length - nodes;
   for (let a = 0; a < own; a++) {
-    does[tail[a]!]! |= SENDS;
-    does[head[a]!]! |= RECEIVES;
+    sends[tail[a]!] = SENDS;
+    receives[head[a]!] = RECEIVES;
   }
-  return does;
+  for (let v = 0; v <= nodes; v++) sends[v]! |= receives[v]!;
+  return sends;
 }
 
 /** Bounds of what a node may take in from the root in the chosen direction. */
-function supply(problem: FlowProblem, node: number, sign: 1 | -1): [number, number] {
-  const a = problem.tail.length - problem.nodes + node;
-  const low = problem.lower[a]!;
-  const high = problem.upper[a]!;
-  return sign === 1 ? [low, high] : [0 - high, 0 - low];
+function leastSupply({ tail, nodes, lower, upper }: FlowProblem, node: number, sign: 1 | -1) {
+  const a = tail.length - nodes + node;
+  return sign === 1 ? lower[a]! : 0 - upper[a]!;
+}
+
+function mostSupply({ tail, nodes, lower, upper }: FlowProblem, node: number, sign: 1 | -1) {
+  const a = tail.length - nodes + node;
+  return sign === 1 ? upper[a]! : 0 - lower[a]!;
 }
 
 function sourcesOf(problem: FlowProblem, does: Uint8Array, only: number, sign: 1 | -1): Int32Array {
   const found: number[] = [];
   for (let i = 0; i < problem.nodes; i++) {
     if (does[i] !== only) continue;
-    const [low, high] = supply(problem, i, sign);
-    if (high === 1 && (low === 0 || low === 1)) found.push(i);
+    const low = leastSupply(problem, i, sign);
+    if (mostSupply(problem, i, sign) === 1 && (low === 0 || low === 1)) found.push(i);
   }
-  return Int32Array.from(found);
+  return new Int32Array(found);
 }
 
-function readCosts({ cost }: FlowProblem): { largest: number; unit: number; small: boolean } {
+function readCosts(cost: Float64Array): { largest: number; unit: number; small: boolean } {
   let largest = 0;
   let unit = 0;
   let small = true;
@@ -174,7 +180,7 @@ function readCosts({ cost }: FlowProblem): { largest: number; unit: number; smal
     if (c !== (c | 0)) small = false;
     const size = Math.abs(c);
     if (size > largest) largest = size;
-    if (unit !== 1) unit = commonDivisor(unit, size);
+    if (unit !== 1 && (unit === 0 || size % unit !== 0)) unit = commonDivisor(unit, size);
   }
   if (unit === 0) unit = 1;
   // Costs that are not whole have a meaningless divisor: no tolerance near the rounding of doubles.
@@ -195,12 +201,12 @@ function readRows(view: View, sources: Int32Array, small: boolean) {
   const outsideArc = new Int32Array(P);
   const outsideCost = new Float64Array(P);
   const unplaced = new Uint8Array(P);
-  sources.forEach((node, s) => {
-    const [low] = supply(problem, node, sign);
-    outsideArc[s] = own + node;
-    outsideCost[s] = low === 0 ? 0 - sign * cost[own + node]! : penalty;
+  for (let s = 0; s < P; s++) {
+    const low = leastSupply(problem, sources[s]!, sign);
+    outsideArc[s] = own + sources[s]!;
+    outsideCost[s] = low === 0 ? 0 : penalty;
     unplaced[s] = low;
-  });
+  }
   const { room, forced, direct, others } = sortArcs(view, P);
   if (own - others.length < LEAST_SHARE * own) return null;
   for (const a of direct) {
@@ -255,26 +261,34 @@ function sortArcs({ problem, from, to, own, sourceAt }: View, P: number) {
   return { room, forced, direct, others };
 }
 
-/** A pipe's step before sorting. */
-interface Step {
-  readonly tail: number;
-  readonly head: number;
-  readonly cost: number;
-  readonly room: number;
-  readonly member: number;
+/** Steps of pipes, one array for each of their properties; `member` is a place in the pipes' `arcs`. */
+interface Steps {
+  readonly tail: Int32Array;
+  readonly head: Int32Array;
+  readonly cost: Float64Array;
+  readonly room: Float64Array;
+  readonly member: Int32Array;
 }
 
 function readPipes(view: View, others: readonly number[]): Pipes | null {
   const { problem, from, to, own, sourceAt, sign, penalty } = view;
   const { nodes, lower, upper, cost } = problem;
   const arcs: number[] = [];
-  const steps: Step[] = [];
+  const steps = roomForSteps(2 * (others.length + nodes));
+  let count = 0;
+  const put = (tail: number, head: number, c: number, room: number) => {
+    steps.tail[count] = tail;
+    steps.head[count] = head;
+    steps.cost[count] = c;
+    steps.room[count] = room;
+    steps.member[count++] = arcs.length - 1;
+  };
   const add = (a: number, tail: number, head: number, low: number, high: number, c: number) => {
     if (high <= 0) return;
-    const member = arcs.push(a) - 1;
+    arcs.push(a);
     const least = Math.max(0, low);
-    if (least > 0) steps.push({ tail, head, cost: c - penalty, room: least, member });
-    if (high > least) steps.push({ tail, head, cost: c, room: high - least, member });
+    if (least > 0) put(tail, head, c - penalty, least);
+    if (high > least) put(tail, head, c, high - least);
   };
   for (const a of others) {
     const tail = from[a]!;
@@ -283,19 +297,61 @@ function readPipes(view: View, others: readonly number[]): Pipes | null {
   }
   for (let i = 0; i < nodes; i++) {
     if (sourceAt[i] !== -1) continue;
-    const [low, high] = supply(problem, i, sign);
+    const low = leastSupply(problem, i, sign);
     if (low > 0) return null;
-    add(own + i, i, nodes, 0 - high, 0 - low, 0 - sign * cost[own + i]!);
+    add(own + i, i, nodes, 0 - mostSupply(problem, i, sign), 0 - low, 0);
   }
-  const order = orderOf(steps, nodes, sourceAt);
+  const order = orderOf(steps, count, nodes, sourceAt);
   const rank = new Int32Array(nodes + 1).fill(order.length);
-  order.forEach((v, k) => {
-    rank[v] = k;
-  });
-  const kept = steps.filter(({ tail, head }) => rank[tail]! < rank[head]!);
-  kept.sort((a, b) => a.tail - b.tail || a.head - b.head || a.cost - b.cost || a.member - b.member);
-  const pipes = group(kept, arcs, nodes, order);
+  for (let k = 0; k < order.length; k++) rank[order[k]!] = k;
+  const kept = sortedSteps(steps, count, nodes, rank);
+  const pipes = group(steps, kept, arcs, nodes, order);
   return isLocal(pipes, nodes) ? pipes : null;
+}
+
+function roomForSteps(size: number): Steps {
+  return {
+    tail: new Int32Array(size),
+    head: new Int32Array(size),
+    cost: new Float64Array(size),
+    room: new Float64Array(size),
+    member: new Int32Array(size),
+  };
+}
+
+/** The steps that run from a lower rank to a higher one, by tail, head, cost and member: a bucket a tail, sorted by insertion. */
+function sortedSteps(steps: Steps, count: number, nodes: number, rank: Int32Array): Int32Array {
+  const { tail, head, cost, member } = steps;
+  const end = new Int32Array(nodes + 2);
+  const runsUp = (k: number) => rank[tail[k]!]! < rank[head[k]!]!;
+  for (let k = 0; k < count; k++) if (runsUp(k)) end[tail[k]! + 1]!++;
+  for (let v = 0; v <= nodes; v++) end[v + 1]! += end[v]!;
+  const sorted = new Int32Array(end[nodes + 1]!);
+  const before = (a: number, b: number) =>
+    head[a]! - head[b]! || cost[a]! - cost[b]! || member[a]! - member[b]!;
+  const begin = end.slice();
+  for (let k = 0; k < count; k++) if (runsUp(k)) sorted[end[tail[k]!]!++] = k;
+  for (let v = 0; v <= nodes; v++) {
+    const size = end[v]! - begin[v]!;
+    if (size > MOST_INSERTED) sorted.subarray(begin[v], end[v]).sort(before);
+    else insertionSort(sorted, begin[v]!, end[v]!, before);
+  }
+  return sorted;
+}
+
+function insertionSort(
+  items: Int32Array,
+  begin: number,
+  end: number,
+  before: (a: number, b: number) => number,
+): void {
+  for (let k = begin + 1; k < end; k++) {
+    const item = items[k]!;
+    let place = k;
+    for (; place > begin && before(item, items[place - 1]!) < 0; place--)
+      items[place] = items[place - 1]!;
+    items[place] = item;
+  }
 }
 
 /** Whether few and short ways lead from each node to the root. */
@@ -318,17 +374,22 @@ function isLocal({ order, upStart, head }: Pipes, nodes: number): boolean {
  * Transit nodes, each before the heads of its arcs. On a cycle the lowest node number is taken first
  * all the same; the arcs into it then run backwards and are left out.
  */
-function orderOf(steps: readonly Step[], nodes: number, sourceAt: Int32Array): Int32Array {
+function orderOf(
+  { tail, head }: Steps,
+  count: number,
+  nodes: number,
+  sourceAt: Int32Array,
+): Int32Array {
   const start = new Int32Array(nodes + 2);
   const waiting = new Int32Array(nodes + 1);
-  for (const { tail, head } of steps) {
-    start[tail + 1]!++;
-    waiting[head]!++;
+  for (let k = 0; k < count; k++) {
+    start[tail[k]! + 1]!++;
+    waiting[head[k]!]!++;
   }
   for (let v = 0; v <= nodes; v++) start[v + 1]! += start[v]!;
-  const heads = new Int32Array(steps.length);
+  const heads = new Int32Array(count);
   const filled = start.slice();
-  for (const { tail, head } of steps) heads[filled[tail]!++] = head;
+  for (let k = 0; k < count; k++) heads[filled[tail[k]!]!++] = head[k]!;
   const order: number[] = [];
   const taken = new Uint8Array(nodes + 1);
   const take = (first: number) => {
@@ -347,33 +408,42 @@ function orderOf(steps: readonly Step[], nodes: number, sourceAt: Int32Array): I
   for (let v = 0; v < nodes; v++)
     if (sourceAt[v] === -1 && waiting[v] === 0 && taken[v] === 0) take(v);
   for (let v = 0; v < nodes; v++) if (sourceAt[v] === -1 && taken[v] === 0) take(v);
-  return Int32Array.from(order);
+  return new Int32Array(order);
 }
 
 /** Sorted steps → pipes. */
 function group(
-  steps: readonly Step[],
+  steps: Steps,
+  sorted: Int32Array,
   arcs: readonly number[],
   nodes: number,
   order: Int32Array,
 ): Pipes {
-  const tail: number[] = [];
-  const head: number[] = [];
-  const stepStart: number[] = [];
-  steps.forEach((step, k) => {
-    if (step.tail === tail.at(-1) && step.head === head.at(-1)) return;
-    tail.push(step.tail);
-    head.push(step.head);
-    stepStart.push(k);
-  });
-  const count = tail.length;
-  stepStart.push(steps.length);
+  const size = sorted.length;
+  const tail = new Int32Array(size);
+  const head = new Int32Array(size);
+  const stepStart = new Int32Array(size + 1);
+  const stepMember = new Int32Array(size);
+  const stepCost = new Float64Array(size);
+  const stepRoom = new Float64Array(size);
   const upStart = new Int32Array(nodes + 2);
   const downStart = new Int32Array(nodes + 2);
-  for (let p = 0; p < count; p++) {
-    upStart[tail[p]! + 1]!++;
-    downStart[head[p]! + 1]!++;
+  let count = 0;
+  for (let k = 0; k < size; k++) {
+    const step = sorted[k]!;
+    stepMember[k] = steps.member[step]!;
+    stepCost[k] = steps.cost[step]!;
+    stepRoom[k] = steps.room[step]!;
+    const from = steps.tail[step]!;
+    const to = steps.head[step]!;
+    if (count > 0 && from === tail[count - 1] && to === head[count - 1]) continue;
+    tail[count] = from;
+    head[count] = to;
+    upStart[from + 1]!++;
+    downStart[to + 1]!++;
+    stepStart[count++] = k;
   }
+  stepStart[count] = size;
   for (let v = 0; v <= nodes; v++) {
     upStart[v + 1]! += upStart[v]!;
     downStart[v + 1]! += downStart[v]!;
@@ -383,16 +453,16 @@ function group(
   for (let p = 0; p < count; p++) downPipe[filled[head[p]!]!++] = p;
   return {
     count,
-    tail: Int32Array.from(tail),
-    head: Int32Array.from(head),
+    tail: tail.slice(0, count),
+    head: head.slice(0, count),
     upStart,
     downStart,
     downPipe,
-    stepStart: Int32Array.from(stepStart),
-    stepMember: Int32Array.from(steps, (step) => step.member),
-    stepCost: Float64Array.from(steps, (step) => step.cost),
-    stepRoom: Float64Array.from(steps, (step) => step.room),
-    arcs: Int32Array.from(arcs),
+    stepStart: stepStart.slice(0, count + 1),
+    stepMember,
+    stepCost,
+    stepRoom,
+    arcs: new Int32Array(arcs),
     order,
   };
 }

@@ -30,6 +30,14 @@ import type { Shape } from './auction-shape.ts';
 
 /** Arcs of a source that are looked at before its row is read again. */
 export const CACHE = 8;
+/**
+ * A row longer than this is split when it is read: what costs up to so many ε more than the cache comes first, unless that
+ * is more than half of it (by a sample of eight). The next reading ends there, if so many of it are surely the best.
+ */
+const LONG = 32;
+const MARGIN = 16;
+const SAMPLE = 8;
+const SURE = 3;
 /** Bids of a phase for each source; one that needs more is left unplaced. */
 const MOST_BIDS = 64;
 /** ε of the first phase, as a part of the largest cost; of the last one, as a part of the costs' unit. */
@@ -66,6 +74,9 @@ export class Auction {
   /** Number of them, and what any other arc of the row costs at least. */
   readonly cached: Uint8Array;
   readonly cacheLimit: Float64Array;
+  /** End of the arcs at the front of each row that are read first, and what any arc behind them costs at least. */
+  private readonly near: Int32Array;
+  private readonly nearLimit: Float64Array;
   /** Bids so far: the work done. */
   bids = 0;
   readonly root: number;
@@ -112,6 +123,8 @@ export class Auction {
     this.cacheCost = new Float64Array(CACHE * P);
     this.cached = new Uint8Array(P);
     this.cacheLimit = new Float64Array(P).fill(-Infinity);
+    this.near = shape.rowStart.slice(1);
+    this.nearLimit = new Float64Array(P).fill(Infinity);
     this.treeAt = new Int32Array(N);
     this.treeSize = new Int32Array(N);
     this.leaf = new Int32Array(pipes.count);
@@ -207,7 +220,7 @@ export class Auction {
       // Within ε an arc that is not in the cache does not matter.
       const limit = cacheLimit[s]! + eps;
       if (!justRead && second > limit && outside > limit) {
-        this.readRow(s);
+        this.readRow(s, eps);
         justRead = true;
         continue;
       }
@@ -272,15 +285,40 @@ export class Auction {
   }
 
   /** Keeps the CACHE best arcs of the row at the present prices. */
-  readRow(s: number): void {
-    const { price, cacheArc, cacheNode, cacheCost } = this;
+  readRow(s: number, eps: number): void {
+    const { near, nearLimit, cacheArc, cacheNode, cacheCost } = this;
     const { rowStart, rowArc, rowNode, rowCost } = this.shape;
+    const begin = rowStart[s]!;
+    let end = near[s]!;
+    let count = this.scan(begin, end);
+    // Too few of them are surely better than those that were left out.
+    if (end < rowStart[s + 1]! && (count < SURE || best[SURE - 1]! > nearLimit[s]!)) {
+      end = rowStart[s + 1]!;
+      nearLimit[s] = Infinity;
+      count = this.scan(begin, end);
+    }
     const from = CACHE * s;
-    const end = rowStart[s + 1]!;
+    for (let k = 0; k < count; k++) {
+      cacheArc[from + k] = rowArc[at[k]!]!;
+      cacheNode[from + k] = rowNode[at[k]!]!;
+      cacheCost[from + k] = rowCost[at[k]!]!;
+    }
+    this.cached[s] = count;
+    this.cacheLimit[s] = Math.min(rest, nearLimit[s]!);
+    near[s] = end;
+    const bar = count < CACHE ? Infinity : best[CACHE - 1]! + MARGIN * eps;
+    if (end - begin > LONG && bar < nearLimit[s]! && this.isFar(begin, end, bar))
+      this.partition(s, begin, end, bar);
+  }
+
+  /** Finds the CACHE best arcs among those at some places, and what any other costs at least; returns how many there are. */
+  private scan(begin: number, end: number): number {
+    const { price } = this;
+    const { rowNode, rowCost } = this.shape;
     let count = 0;
     let worst = Infinity;
     let limit = Infinity;
-    for (let k = rowStart[s]!; k < end; k++) {
+    for (let k = begin; k < end; k++) {
       const value = rowCost[k]! + price[rowNode[k]!]!;
       if (value >= worst) {
         if (value < limit) limit = value;
@@ -298,13 +336,39 @@ export class Auction {
       at[place] = k;
       if (count === CACHE) worst = best[CACHE - 1]!;
     }
-    for (let k = 0; k < count; k++) {
-      cacheArc[from + k] = rowArc[at[k]!]!;
-      cacheNode[from + k] = rowNode[at[k]!]!;
-      cacheCost[from + k] = rowCost[at[k]!]!;
+    rest = limit;
+    return count;
+  }
+
+  /** Whether half the arcs cost at least `bar`, by a sample. */
+  private isFar(begin: number, end: number, bar: number): boolean {
+    const { price } = this;
+    const { rowNode, rowCost } = this.shape;
+    const step = Math.floor((end - begin) / SAMPLE);
+    let far = 0;
+    for (let k = begin; k < end; k += step) if (rowCost[k]! + price[rowNode[k]!]! >= bar) far++;
+    return 2 * far >= SAMPLE;
+  }
+
+  /** Moves the arcs below a bar to the front of the row: the next reading ends with them. */
+  private partition(s: number, begin: number, end: number, bar: number): void {
+    const { price } = this;
+    const { rowArc, rowNode, rowCost } = this.shape;
+    let front = begin;
+    for (let k = begin; k < end; k++) {
+      const node = rowNode[k]!;
+      const cost = rowCost[k]!;
+      if (cost + price[node]! >= bar) continue;
+      const arc = rowArc[k]!;
+      rowArc[k] = rowArc[front]!;
+      rowNode[k] = rowNode[front]!;
+      rowCost[k] = rowCost[front]!;
+      rowArc[front] = arc;
+      rowNode[front] = node;
+      rowCost[front++] = cost;
     }
-    this.cached[s] = count;
-    this.cacheLimit[s] = limit;
+    this.near[s] = front;
+    this.nearLimit[s] = bar;
   }
 
   // ── prices ─────────────────────────────────────────────────────────────────────────────────────
@@ -511,7 +575,10 @@ export class Auction {
     this.key.fill(Infinity);
     this.heap.fill(-1);
     for (const v of order) this.holdersChanged(v);
-    for (let s = 0; s < this.cacheLimit.length; s++) this.cacheLimit[s]! -= drop;
+    for (let s = 0; s < this.cacheLimit.length; s++) {
+      this.cacheLimit[s]! -= drop;
+      this.nearLimit[s]! -= drop;
+    }
     this.freshPrices();
   }
 
@@ -555,3 +622,5 @@ export class Auction {
 /** The best arcs of the row being read: values, and places in the row. */
 const best = new Float64Array(CACHE);
 const at = new Int32Array(CACHE);
+/** What any other arc of it costs at least. */
+let rest = 0;

@@ -40,18 +40,20 @@ export function crash(problem: FlowProblem): Start | null {
   const labels = new Labels(auction);
   labels.find();
   const forest = new Forest(problem);
-  const full = [...joinPipes(auction, forest), ...joinSources(auction, forest)];
-  for (const v of labels.reached) forest.join(labels.via[v]!);
-  shape.sources.forEach((_, s) => {
-    const own = auction.choice[s]!;
-    forest.join(own === OUTSIDE ? shape.outsideArc[s]! : own);
-  });
+  const full: number[] = [];
+  joinPipes(auction, forest, full);
+  joinSources(auction, forest, full);
+  const { reached, via } = labels;
+  for (let k = 0; k < reached.length; k++) forest.join(via[reached[k]!]!);
+  const { choice } = auction;
+  for (let s = 0; s < choice.length; s++)
+    forest.join(choice[s] === OUTSIDE ? shape.outsideArc[s]! : choice[s]!);
   const own = problem.tail.length - problem.nodes;
   for (let i = 0; i < problem.nodes; i++) forest.join(own + i);
   const tree = forest.arcs;
   const inTree = new Uint8Array(problem.tail.length);
-  for (const a of tree) inTree[a] = 1;
-  return { tree, atUpper: Int32Array.from(full.filter((a) => inTree[a] === 0)) };
+  for (let i = 0; i < tree.length; i++) inTree[tree[i]!] = 1;
+  return { tree, atUpper: new Int32Array(full.filter((a) => inTree[a] === 0)) };
 }
 
 /** Arcs without cycles, by union-find over the nodes. */
@@ -64,7 +66,8 @@ class Forest {
   constructor(problem: FlowProblem) {
     this.problem = problem;
     this.arcs = new Int32Array(problem.nodes);
-    this.above = Int32Array.from({ length: problem.nodes + 1 }, (_, v) => v);
+    this.above = new Int32Array(problem.nodes + 1);
+    for (let v = 0; v < this.above.length; v++) this.above[v] = v;
   }
 
   /** Takes an arc if it joins two parts. */
@@ -87,39 +90,37 @@ class Forest {
   }
 }
 
-/** Joins the arcs of pipes that are strictly between their bounds; returns the full ones. */
-function joinPipes(auction: Auction, forest: Forest): number[] {
+/** Joins the arcs of pipes that are strictly between their bounds; lists the full ones. */
+function joinPipes(auction: Auction, forest: Forest, full: number[]): void {
   const { problem, pipes, sign } = auction.shape;
   const { lower, upper, tail, nodes } = problem;
   const own = tail.length - nodes;
   const units = auction.unitsByArc();
-  const full: number[] = [];
-  pipes.arcs.forEach((a, member) => {
+  for (let member = 0; member < units.length; member++) {
+    const a = pipes.arcs[member]!;
     const flow = a < own ? units[member]! : 0 - sign * units[member]!;
     if (flow === upper[a]) full.push(a);
     else if (flow !== lower[a]) forest.join(a);
-  });
-  return full;
+  }
 }
 
 /** The same for the arcs that sources use, and the logical arcs of sources. */
-function joinSources(auction: Auction, forest: Forest): number[] {
-  const { problem, sources, outsideArc, unplaced, sign } = auction.shape;
+function joinSources(auction: Auction, forest: Forest, full: number[]): void {
+  const { choice, shape } = auction;
+  const { problem, sources, outsideArc, unplaced, sign } = shape;
   const { lower, upper, tail, nodes } = problem;
   const own = tail.length - nodes;
-  const full: number[] = [];
-  sources.forEach((node, s) => {
-    const outside = auction.choice[s] === OUTSIDE;
-    const used = outside ? outsideArc[s]! : auction.choice[s]!;
+  for (let s = 0; s < sources.length; s++) {
+    const outside = choice[s] === OUTSIDE;
+    const used = outside ? outsideArc[s]! : choice[s]!;
     if (outside && unplaced[s] === 1) {
       forest.join(used);
-      return;
+      continue;
     }
     if (used < own && upper[used] !== 1) forest.join(used);
     else if (used < own) full.push(used);
-    const logical = own + node;
+    const logical = own + sources[s]!;
     const flow = used === logical ? 0 : sign;
     if (flow === upper[logical] && flow !== lower[logical]) full.push(logical);
-  });
-  return full;
+  }
 }

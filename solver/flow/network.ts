@@ -19,7 +19,10 @@ export interface Network {
   readonly sideRow: Int32Array;
   /** Sign a node's row is multiplied with, 1 or −1; length `nodes`. */
   readonly sign: Int8Array;
-  /** Ends of each column's arc, length n; the root is node number `nodes`. */
+  /**
+   * Ends of each column's arc, and of a logical arc root → node for each node after them (length n + nodes); the root is
+   * node number `nodes`.
+   */
   readonly tail: Int32Array;
   readonly head: Int32Array;
   /** What the side rows see of each column: number of its pattern, 0 = nothing; length n. */
@@ -35,8 +38,11 @@ export interface Network {
 export function recognise(model: Model): Network {
   const kept = candidateRows(model);
   dropCrowded(model, kept);
-  const sign = consistentSigns(model, kept);
-  return build(model, kept, sign);
+  // Mostly the signs are right as they are: then nothing else is looked at.
+  return (
+    build(model, kept, new Int8Array(kept.length).fill(1)) ??
+    build(model, kept, consistentSigns(model, kept))!
+  );
 }
 
 /** 1 for rows whose coefficients are all ±1. */
@@ -162,44 +168,73 @@ function join(
   return true;
 }
 
-function build(model: Model, kept: Uint8Array, signOfRow: Int8Array): Network {
-  const m = kept.length;
+/** Null when with these signs the entries of a column are not opposite. */
+function build(model: Model, kept: Uint8Array, signOfRow: Int8Array): Network | null {
   const n = model.lower.length;
-  const place = new Int32Array(m);
-  const nodeRow: number[] = [];
-  const sideRow: number[] = [];
-  for (let i = 0; i < m; i++) {
-    const list = kept[i] === 1 ? nodeRow : sideRow;
-    place[i] = list.push(i) - 1;
-  }
+  const { place, nodeRow, sideRow } = placeRows(kept);
   const root = nodeRow.length;
-  const tail = new Int32Array(n).fill(root);
-  const head = new Int32Array(n).fill(root);
+  const tail = new Int32Array(n + root).fill(root);
+  const head = new Int32Array(n + root);
+  for (let i = 0; i < root; i++) head[n + i] = i;
   const pattern = new Int32Array(n);
   const patterns = new Patterns();
   const { start, index, value } = model;
+  let end = 0;
   for (let j = 0; j < n; j++) {
-    patterns.begin();
-    for (let k = start[j]!; k < start[j + 1]!; k++) {
+    let from = root;
+    let to = root;
+    let k = end;
+    end = start[j + 1]!;
+    for (; k < end; k++) {
       const i = index[k]!;
-      if (kept[i] === 0) patterns.entry(place[i]!, value[k]!);
-      else if (value[k]! * signOfRow[i]! > 0) tail[j] = place[i]!;
-      else head[j] = place[i]!;
+      const at = place[i]!;
+      if (at < 0) patterns.entry(~at, value[k]!);
+      else if (value[k]! * signOfRow[i]! > 0) {
+        if (from !== root) return null;
+        from = at;
+      } else {
+        if (to !== root) return null;
+        to = at;
+      }
     }
+    tail[j] = from;
+    head[j] = to;
     pattern[j] = patterns.end();
   }
+  const sign = new Int8Array(root);
+  for (let i = 0; i < root; i++) sign[i] = signOfRow[nodeRow[i]!]!;
   return {
     columns: n,
     nodes: root,
     sides: sideRow.length,
-    nodeRow: Int32Array.from(nodeRow),
-    sideRow: Int32Array.from(sideRow),
-    sign: Int8Array.from(nodeRow, (i) => signOfRow[i]!),
+    nodeRow,
+    sideRow,
+    sign,
     tail,
     head,
     pattern,
     ...patterns.done(),
   };
+}
+
+/** Each row's place p among the nodes, or −1 − p among the side rows; and the rows of both. */
+function placeRows(kept: Uint8Array) {
+  const m = kept.length;
+  const place = new Int32Array(m);
+  const rows = new Int32Array(m);
+  // Nodes from the front on, side rows from the end on.
+  let nodes = 0;
+  let sides = 0;
+  for (let i = 0; i < m; i++) {
+    if (kept[i] === 1) {
+      rows[nodes] = i;
+      place[i] = nodes++;
+    } else {
+      rows[m - ++sides] = i;
+      place[i] = -sides;
+    }
+  }
+  return { place, nodeRow: rows.slice(0, nodes), sideRow: rows.slice(nodes).reverse() };
 }
 
 /**
@@ -212,7 +247,6 @@ export function withSideRow(network: Network, coefficients: Float64Array, row: n
   const pattern = new Int32Array(columns);
   const patterns = new Patterns();
   for (let j = 0; j < columns; j++) {
-    patterns.begin();
     const p = network.pattern[j]!;
     for (let k = patternStart[p]!; k < patternStart[p + 1]!; k++)
       patterns.entry(patternRow[k]!, patternValue[k]!);
@@ -235,11 +269,6 @@ export class Patterns {
   private table = new Int32Array(1024);
   private hash = 0;
 
-  begin(): void {
-    this.hash = 0;
-    this.to = this.from;
-  }
-
   entry(row: number, value: number): void {
     if (this.to === this.rows.length) this.makeRoom();
     this.rows[this.to] = row;
@@ -248,20 +277,27 @@ export class Patterns {
     this.hash = mixed ^ (mixed >>> 15);
   }
 
-  /** The number of the pattern of the entries since `begin`. */
+  /** The number of the pattern of the entries since the last call. */
   end(): number {
-    if (this.to === this.from) return 0;
-    const mask = this.table.length - 1;
-    let at = this.hash & mask;
-    for (; this.table[at] !== 0; at = (at + 1) & mask) {
-      const p = this.table[at]!;
-      if (this.hashes[p] === this.hash && this.same(p)) return p;
+    return this.to === this.from ? 0 : this.number();
+  }
+
+  private number(): number {
+    const { hash, table } = this;
+    this.hash = 0;
+    const mask = table.length - 1;
+    let at = hash & mask;
+    for (; table[at] !== 0; at = (at + 1) & mask) {
+      const p = table[at]!;
+      if (this.hashes[p] !== hash || !this.same(p)) continue;
+      this.to = this.from;
+      return p;
     }
-    const p = this.hashes.push(this.hash) - 1;
-    this.table[at] = p;
+    const p = this.hashes.push(hash) - 1;
+    table[at] = p;
     this.start.push(this.to);
     this.from = this.to;
-    if (2 * this.hashes.length > this.table.length) this.grow();
+    if (2 * this.hashes.length > table.length) this.grow();
     return p;
   }
 

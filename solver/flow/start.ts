@@ -44,15 +44,13 @@ function auctioned(
   cost: Float64Array,
 ): Start | null {
   const size = n + nodes;
-  const costs = new Float64Array(size);
-  costs.set(cost);
   return crash({
     nodes,
     tail,
     head,
     lower: lower.subarray(0, size),
     upper: upper.subarray(0, size),
-    cost: costs,
+    cost,
   });
 }
 

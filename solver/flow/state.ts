@@ -88,11 +88,8 @@ export class State {
     this.nodes = nodes;
     this.sides = sides;
     this.size = columns + nodes + sides;
-    this.tail = new Int32Array(columns + nodes).fill(nodes);
-    this.head = new Int32Array(columns + nodes);
-    this.tail.set(network.tail);
-    this.head.set(network.head);
-    for (let i = 0; i < nodes; i++) this.head[columns + i] = i;
+    this.tail = network.tail;
+    this.head = network.head;
     this.lower = new Float64Array(this.size);
     this.upper = new Float64Array(this.size);
     this.x = new Float64Array(this.size);

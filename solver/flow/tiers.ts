@@ -23,6 +23,8 @@ export interface FlowTier {
   readonly value: number | null;
   readonly bound: number | null;
   readonly tree: TierTree | null;
+  /** scale · reduced cost of each variable, where the tree begins with one leaf for all; the next tier writes over it. */
+  readonly d: Float64Array | null;
   readonly held: 'face' | 'row' | null;
   /** Columns and rows that were left to decide. */
   readonly columns: number;
@@ -83,7 +85,7 @@ export class Tiers {
     this.model = model;
     this.network = network;
     this.simplex = new Simplex(network);
-    this.allWhole = model.integer.every((whole) => whole === 1);
+    this.allWhole = !model.integer.includes(0);
     this.d = new Float64Array(this.simplex.state.size);
   }
 
@@ -158,6 +160,7 @@ export class Tiers {
       value: null,
       bound: null,
       tree: null,
+      d: null,
       held: null,
       columns: state.live?.length ?? state.n,
       nodes: 0,
@@ -204,9 +207,10 @@ export class Tiers {
       return { ...open({ termination, limit }, { value, bound, tree: leaf, nodes }), x };
     }
     if (value === null || x === null) return open({ termination: 'infeasible' }, { nodes }, empty);
-    const held = this.hold(closed.roots, x);
+    const held = this.hold(closed.roots, x, after.length === 0);
+    const d = closed.roots.length === 1 ? closed.roots[0]!.d : null;
     return {
-      report: report({ value, bound: value, tree, held, nodes }),
+      report: report({ value, bound: value, tree, d, held, nodes }),
       x,
       end: null,
       empty: null,
@@ -244,9 +248,11 @@ export class Tiers {
   }
 
   /** Every share of the tier at its value, for the tiers after it. */
-  private hold(roots: readonly Valued[], x: Float64Array): 'face' | 'row' {
+  private hold(roots: readonly Valued[], x: Float64Array, isLast: boolean): 'face' | 'row' {
     const { model, allWhole } = this;
     const { state } = this.simplex;
+    // Without a gap everything priced can be held, and after the last tier nobody asks for it.
+    if (isLast && roots.every(hasNoGap)) return 'face';
     const first = model.rowLower.length + this.held;
     this.held += roots.length;
     const isFace = roots.map(({ proof, d, value }) => {
@@ -276,6 +282,10 @@ export class Tiers {
     this.simplex = old.over(network, target);
     this.d = new Float64Array(this.simplex.state.size);
   }
+}
+
+function hasNoGap({ proof, value }: Valued): boolean {
+  return BigInt(value) * BigInt(proof.scale) === proof.numerator;
 }
 
 function stopOf({ shouldStop, deadline }: FlowOptions): () => boolean {

@@ -39,11 +39,14 @@ export function describeViolation(violation: Violation): string {
 }
 
 function columnViolation(model: Model, values: Float64Array): Violation | null {
+  const { integer } = model;
   for (let j = 0; j < values.length; j++) {
     const value = values[j]!;
     const lower = model.lower[j]!;
     const upper = model.upper[j]!;
-    const whole = model.integer[j] === 1;
+    const whole = integer[j] === 1;
+    // Most columns of a point: 0, between whole bounds.
+    if (value === 0 && lower <= 0 && upper >= 0) continue;
     if (whole && !Number.isSafeInteger(value))
       return { kind: 'integrality', name: model.columnNames.at(j)!, value, lower, upper };
     const slack = whole ? 0 : FEASIBILITY_TOLERANCE;

@@ -171,6 +171,7 @@ describe('a session believes nothing of the flow solver', () => {
       value: -99,
       bound: -99,
       tree: null,
+      d: null,
       held: null,
       columns: 2,
       nodes: 0,
@@ -183,7 +184,16 @@ describe('a session believes nothing of the flow solver', () => {
 
   it('and a bound it claims without a proof is refused by the verifier', async () => {
     const tree = { kind: 'bound', scale: 1, rows: [0] } as const;
-    const tier = { value: -5, bound: -5, tree, held: null, columns: 2, nodes: 0, pivots: 0 };
+    const tier = {
+      value: -5,
+      bound: -5,
+      tree,
+      d: null,
+      held: null,
+      columns: 2,
+      nodes: 0,
+      pivots: 0,
+    };
     const result = await toldByFlow({ x: point(1, 2), tiers: [tier] });
     const certificate = asJson(certify(model, [goal], result));
     const verdict = verifyCertificate(model, [goal], modelHash(model, [goal]), certificate);

@@ -38,8 +38,8 @@ describe('recognise', () => {
     const network = recognise(model);
     expect(network).toMatchObject({ nodes: 4, sides: 0 });
     expect(network.sign).toEqual(Int8Array.of(1, 1, -1, -1));
-    expect(network.tail).toEqual(Int32Array.of(0, 0, 1, 1));
-    expect(network.head).toEqual(Int32Array.of(2, 3, 2, 3));
+    expect(network.tail).toEqual(Int32Array.of(0, 0, 1, 1, 4, 4, 4, 4));
+    expect(network.head).toEqual(Int32Array.of(2, 3, 2, 3, 0, 1, 2, 3));
   });
 
   it('balance rows: +1 where the arc leaves, −1 where it arrives, the root where there is no end', () => {
@@ -54,8 +54,8 @@ describe('recognise', () => {
     const network = recognise(model);
     expect(network).toMatchObject({ nodes: 3, sides: 0 });
     expect(network.sign).toEqual(Int8Array.of(1, 1, 1));
-    expect(network.tail).toEqual(Int32Array.of(0, 1, 3, 0));
-    expect(network.head).toEqual(Int32Array.of(1, 2, 2, 3));
+    expect(network.tail).toEqual(Int32Array.of(0, 1, 3, 0, 3, 3, 3));
+    expect(network.head).toEqual(Int32Array.of(1, 2, 2, 3, 0, 1, 2));
   });
 
   it('a row with a coefficient of 2 is a side row', () => {

@@ -54,13 +54,16 @@ function auctioned(
   });
 }
 
-/** Arcs of a spanning tree, one for each node. O(n + rounds · arcs between nodes without supply). */
+/**
+ * Arcs of a spanning tree, one for each node. O(n + rounds · arcs between nodes without supply), and for each arc that is
+ * better than what its tail has found so far the way from its head to the root.
+ */
 function plainStart(state: State): Int32Array {
-  const { n, nodes, tail, head, lower, upper, cost, network } = state;
-  const { pattern, patternStart } = network;
+  const { n, nodes, tail, head, lower } = state;
   const source = new Uint8Array(nodes + 1);
   for (let i = 0; i < nodes; i++) source[i] = lower[n + i]! > 0 ? 1 : 0;
-  const chosen = Int32Array.from({ length: nodes }, (_, i) => n + i);
+  const chosen = new Int32Array(nodes);
+  for (let i = 0; i < nodes; i++) chosen[i] = n + i;
   const level = new Int32Array(nodes + 1).fill(-1);
   level[nodes] = 0;
   const transit = transitArcs(state, source);
@@ -74,20 +77,69 @@ function plainStart(state: State): Int32Array {
       grown = true;
     }
   }
-  const seen = new Float64Array(nodes + 1).fill(Infinity);
-  const price = new Float64Array(nodes + 1).fill(Infinity);
-  for (let j = 0; j < n; j++) {
-    const from = tail[j]!;
-    if (source[from] === 0 || source[head[j]!] === 1 || level[head[j]!] === -1) continue;
-    if (upper[j] === lower[j]) continue;
-    const p = pattern[j]!;
-    const entries = patternStart[p + 1]! - patternStart[p]!;
-    if (entries > seen[from]! || (entries === seen[from]! && cost[j]! >= price[from]!)) continue;
-    seen[from] = entries;
-    price[from] = cost[j]!;
-    chosen[from] = j;
-  }
+  const isWay = (j: number) =>
+    source[tail[j]!] === 1 &&
+    source[head[j]!] === 0 &&
+    level[head[j]!] !== -1 &&
+    lower[j]! < state.upper[j]!;
+  hangSources(state, chosen, isWay);
   return chosen;
+}
+
+/**
+ * One after the other, those with the fewest arcs first, nodes with supply choose among the arcs whose way to the root
+ * still has room for it. Without room anywhere a node chooses as if there were.
+ */
+function hangSources(state: State, chosen: Int32Array, isWay: (j: number) => boolean): void {
+  const { n, nodes, lower, upper, cost, head, network } = state;
+  const { pattern, patternStart } = network;
+  const { first, arcs } = byTail(state, isWay);
+  const room = new Float64Array(nodes);
+  for (let i = 0; i < nodes; i++) room[i] = chosen[i]! < n ? upper[chosen[i]!]! : -lower[n + i]!;
+  const up = (node: number) => (chosen[node]! < n ? head[chosen[node]!]! : nodes);
+  const hasRoom = (node: number, supply: number) => {
+    for (let i = node; i !== nodes; i = up(i)) if (room[i]! < supply) return false;
+    return true;
+  };
+  const entries = (j: number) => patternStart[pattern[j]! + 1]! - patternStart[pattern[j]!]!;
+  const isBetter = (j: number, than: number) => {
+    if (than === -1) return true;
+    const more = entries(j) - entries(than);
+    return more < 0 || (more === 0 && cost[j]! < cost[than]!);
+  };
+  const own = (i: number) => first[i + 1]! - first[i]!;
+  const sources = Array.from(chosen.keys()).filter((i) => own(i) > 0);
+  for (const i of sources.sort((a, b) => own(a) - own(b) || a - b)) {
+    const supply = lower[n + i]!;
+    let roomy = -1;
+    let any = -1;
+    for (let k = first[i]!; k < first[i + 1]!; k++) {
+      const j = arcs[k]!;
+      if (isBetter(j, roomy) && hasRoom(head[j]!, supply)) roomy = j;
+      if (isBetter(j, any)) any = j;
+    }
+    chosen[i] = roomy === -1 ? any : roomy;
+    for (let v = head[chosen[i]!]!; v !== nodes; v = up(v)) room[v]! -= supply;
+  }
+}
+
+/** The arcs that may be chosen by their tails: those of node i are at first[i] … first[i + 1] − 1. */
+function byTail(
+  { n, nodes, tail }: State,
+  isWay: (j: number) => boolean,
+): { first: Int32Array; arcs: Int32Array } {
+  const first = new Int32Array(nodes + 2);
+  const ways = new Int32Array(n);
+  let count = 0;
+  for (let j = 0; j < n; j++) {
+    if (!isWay(j)) continue;
+    ways[count++] = j;
+    first[tail[j]! + 2]!++;
+  }
+  for (let i = 2; i < first.length; i++) first[i]! += first[i - 1]!;
+  const arcs = new Int32Array(count);
+  for (let k = 0; k < count; k++) arcs[first[tail[ways[k]!]! + 1]!++] = ways[k]!;
+  return { first, arcs };
 }
 
 /** Arcs with room that leave a node without supply. */

@@ -27,38 +27,45 @@ export function modelHash(model: Model, objectives: readonly Objective[]): strin
 function addNumbers(hash: Hash, numbers: ArrayLike<number>): void {
   hash.update(Float64Array.of(numbers.length));
   for (let from = 0; from < numbers.length; from += PIECE)
-    addPiece(hash, numbers, from, Math.min(numbers.length, from + PIECE));
+    addPiece(hash, sliceOf(numbers, from, Math.min(numbers.length, from + PIECE)));
 }
 
-/** Bytes of a number in each kind of array that a piece may be written in; 8 is a double. */
-type Width = 1 | 2 | 4 | 8;
-
-/** Reused, for the hash takes its bytes at once. */
-const SCRATCH = {
-  1: new Int8Array(PIECE),
-  2: new Int16Array(PIECE),
-  4: new Int32Array(PIECE),
-  8: new Float64Array(PIECE),
-};
-
-function addPiece(hash: Hash, numbers: ArrayLike<number>, from: number, to: number): void {
-  const width = widthOf(numbers, from, to);
-  const piece = SCRATCH[width];
-  // + 0 turns −0 into 0.
-  for (let k = from; k < to; k++) piece[k - from] = numbers[k]! + 0;
-  hash.update(Uint8Array.of(width));
-  hash.update(piece.subarray(0, to - from));
+function sliceOf(numbers: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
+  if (ArrayBuffer.isView(numbers)) return (numbers as Float64Array).subarray(from, to);
+  return Array.prototype.slice.call(numbers, from, to);
 }
 
-function widthOf(numbers: ArrayLike<number>, from: number, to: number): Width {
+/** Reused, for the hash takes its bytes at once. Between kinds the engine copies faster than a loop that meets all of them. */
+const BYTES = new Int8Array(PIECE);
+const SHORTS = new Int16Array(PIECE);
+const WORDS = new Int32Array(PIECE);
+const DOUBLES = new Float64Array(PIECE);
+
+function addPiece(hash: Hash, numbers: ArrayLike<number>): void {
+  const { length } = numbers;
+  DOUBLES.set(numbers);
+  const reach = reachOf(length);
+  const piece =
+    reach < 2 ** 7 ? BYTES : reach < 2 ** 15 ? SHORTS : reach < 2 ** 31 ? WORDS : DOUBLES;
+  if (piece !== DOUBLES) piece.set(WORDS.subarray(0, length));
+  // −0 becomes 0.
+  else for (let k = 0; k < length; k++) DOUBLES[k]! += 0;
+  hash.update(Uint8Array.of(piece.BYTES_PER_ELEMENT));
+  hash.update(piece.subarray(0, length));
+}
+
+/**
+ * Turns the first doubles into words; Infinity where one of them is none.
+ * @returns a number with as many bits as that which has most, without a sign: −128 … 127 have 7
+ */
+function reachOf(length: number): number {
   let reach = 0;
-  for (let k = from; k < to; k++) {
-    const x = numbers[k]!;
+  for (let k = 0; k < length; k++) {
+    const x = DOUBLES[k]!;
     const whole = x | 0;
-    if (whole !== x) return 8;
-    // One more bit for the sign: −128 … 127 have 7 bits by this count.
+    if (whole !== x) return Infinity;
+    WORDS[k] = whole;
     reach |= whole < 0 ? ~whole : whole;
   }
-  if (reach < 2 ** 7) return 1;
-  return reach < 2 ** 15 ? 2 : 4;
+  return reach;
 }

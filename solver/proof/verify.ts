@@ -15,8 +15,8 @@
  * least the sum of the shares' bounds, all on the box that the earlier tiers left; and where that is the value, no share
  * can be below its own, so a point as good has every share at its value: each narrows by (2) and appends its row.
  *
- * All of it is exact: doubles below 2^53, BigInt beyond. One pass over the non-zeros for each leaf; memory O(n + m), and
- * n more for each share.
+ * All of it is exact: doubles below 2^53, BigInt beyond. One pass over the non-zeros for each leaf, without columns that
+ * earlier tiers left at 0 (they add nothing to (1)); memory O(n + m), and n more for each share.
  */
 type Numbers = { readonly length: number; readonly [at: number]: number };
 type Part = 'lower' | 'upper' | 'integer' | 'rowLower' | 'rowUpper' | 'start' | 'index' | 'value';
@@ -86,7 +86,8 @@ export function verifyCertificate(
     const box = new Box(model);
     if (claim.infeasible !== undefined) {
       const none = new Float64Array(model.lower.length);
-      const least = box.prove(claim.infeasible, box.priced(none, 1, none));
+      const nowhere = { x: none, on: new Int32Array(0) };
+      const least = box.prove(claim.infeasible, box.priced(none, 1, nowhere));
       demand(least === null, 'a leaf is not shown to be empty');
       return { accepted: true, problems: [], tiers };
     }
@@ -94,7 +95,7 @@ export function verifyCertificate(
     demand(claim.tiers.length === objectives.length, 'a tier is missing, or one too many');
     for (const [k, goal] of objectives.entries()) {
       at = `tier ${goal.name}: `;
-      tiers.push(verifyTier(box, goal, point, claim.tiers[k]!));
+      tiers.push(verifyTier(box, goal, point, claim.tiers[k]!, k === objectives.length - 1));
     }
     return { accepted: true, problems: [], tiers };
   } catch (fault) {
@@ -110,8 +111,9 @@ function demand(met: boolean, otherwise: string): asserts met {
 function verifyTier(
   box: Box,
   { name, sense, coefficients }: Goal,
-  point: Float64Array,
+  point: Point,
   tier: ClaimedTier,
+  isLast: boolean,
 ): TierVerdict {
   demand(tier.name === name && tier.sense === sense, 'bears another name or sense');
   const sign = sense === 'max' ? -1 : 1;
@@ -131,8 +133,10 @@ function verifyTier(
   demand(tier.bound === bound, `claims bound ${tier.bound}, its proof gives ${bound}`);
   // Among points of equal value only, one share may be worse where another is better.
   demand(shares.length === 1 || bound === value, 'is in shares, but not closed');
-  for (const { tree, goal } of shares) box.narrowBy(tree, goal, shares.length === 1);
-  for (const { goal } of shares) box.hold(goal);
+  if (!isLast) {
+    for (const { tree, goal } of shares) box.narrowBy(tree, goal, shares.length === 1);
+    for (const { goal } of shares) box.hold(goal);
+  }
   const gap = bound === null ? null : Math.abs(value - bound) / Math.max(1, Math.abs(value));
   return { name, value, bound, gap };
 }
@@ -160,19 +164,23 @@ function sharesOf(
   return shares;
 }
 
+/** Values of all columns, and which of them are not 0. */
+type Point = { readonly x: Float64Array; readonly on: Int32Array };
+
 /** The point, if it is whole, within the bounds of all columns and in all rows. */
-function pointOf(model: Program, values: Claim['values']): Float64Array {
+function pointOf(model: Program, values: Claim['values']): Point {
   const x = new Float64Array(model.lower.length);
   const activity = new Float64Array(model.rowLower.length);
   const reach = new Float64Array(model.rowLower.length);
+  const on: number[] = [];
   let last = -1;
   for (const [j, value] of values) {
-    demand(
-      Number.isSafeInteger(j) && j > last && j < x.length,
-      `column ${j}: none, or out of order`,
-    );
-    demand(Number.isSafeInteger(value), `column ${j} is ${value}, not a whole number`);
+    if (!(Number.isSafeInteger(j) && j > last && j < x.length))
+      throw new Error(`column ${j}: none, or out of order`);
+    if (!Number.isSafeInteger(value))
+      throw new Error(`column ${j} is ${value}, not a whole number`);
     x[j] = value;
+    on.push(j);
     last = j;
     for (let k = model.start[j]!; k < model.start[j + 1]!; k++) {
       activity[model.index[k]!]! += model.value[k]! * value;
@@ -186,7 +194,7 @@ function pointOf(model: Program, values: Claim['values']): Float64Array {
   for (let i = 0; i < reach.length; i++)
     if (!(reach[i]! < 2 ** 53 && within(activity[i]!, model.rowLower[i]!, model.rowUpper[i]!)))
       throw new Error(`row ${i} is broken, or too large to be sure`);
-  return x;
+  return { x, on: new Int32Array(on) };
 }
 
 /** An objective or a share of one: minimised costs sign·c, their value at the point. */
@@ -202,6 +210,8 @@ type Priced = {
 class Box {
   private readonly lower: Float64Array;
   private readonly upper: Float64Array;
+  /** Columns that may be other than 0, and perhaps more: no other adds anything to (1), whatever its d. */
+  private free: Int32Array;
   /** Of the model's rows, then of one row for each share of each earlier tier, in order. */
   private rowLower: Float64Array;
   private rowUpper: Float64Array;
@@ -221,25 +231,25 @@ class Box {
       if (!Number.isSafeInteger(model.value[k])) throw new Error('the model is not whole');
     this.lower = new Float64Array(model.lower);
     this.upper = new Float64Array(model.upper);
+    this.free = freeOf(upTo(model.lower.length), this.lower, this.upper);
     this.rowLower = new Float64Array(model.rowLower);
     this.rowUpper = new Float64Array(model.rowUpper);
     this.y = new Float64Array(model.rowLower.length);
     this.d = new Float64Array(model.lower.length);
   }
 
-  priced(costs: Numbers, sign: number, point: Float64Array): Priced {
-    const sum = new Sum();
+  priced(costs: Numbers, sign: number, { x, on }: Point): Priced {
+    const { integer } = this.model;
     let divisor = 0;
     let whole = true;
-    for (let j = 0; j < point.length; j++) {
+    for (let j = 0; j < x.length; j++) {
       const c = costs[j]!;
       if (c === 0) continue;
       if (!Number.isSafeInteger(c)) throw new Error(`the cost of column ${j} is not whole`);
-      if (this.model.integer[j] !== 1) whole = false;
-      divisor = commonDivisor(divisor, Math.abs(c));
-      sum.add(sign * c, point[j]!);
+      if (integer[j] !== 1) whole = false;
+      if (divisor !== 1 && c % divisor !== 0) divisor = commonDivisor(divisor, Math.abs(c));
     }
-    const value = Number(sum.total());
+    const value = sign * Number(leaning(on, costs, x, x));
     demand(Number.isSafeInteger(value), 'a value is too large');
     return { costs, sign, value, step: whole ? BigInt(divisor || 1) : 0n };
   }
@@ -292,6 +302,7 @@ class Box {
     demand(this.model.integer[j] === 1 && Number.isSafeInteger(at), `branches on ${j} at ${at}`);
     const { lower, upper } = this;
     const [from, to] = [lower[j]!, upper[j]!];
+    if (from === 0 && to === 0) this.free = upTo(lower.length);
     upper[j] = Math.min(to, at);
     const below = this.bound(down, depth);
     upper[j] = to;
@@ -303,7 +314,7 @@ class Box {
 
   /** The bound where it matters: for points better than the value, which are better by a step if c·x has one; by (2). */
   private better(tree: Tree & { kind: 'narrow' }, depth: number): bigint {
-    const { lower, upper, rowLower, rowUpper } = this;
+    const { lower, upper, rowLower, rowUpper, free } = this;
     this.numerator(tree.scale, tree.rows);
     const gap = this.gap(tree.scale);
     const sides = [lower, upper, rowLower, rowUpper].map((side) => side.slice());
@@ -311,6 +322,7 @@ class Box {
     this.narrow(step > 0n ? gap - BigInt(tree.scale) * step + 1n : gap, false);
     const rest = this.bound(tree.rest, depth);
     for (const [k, side] of [lower, upper, rowLower, rowUpper].entries()) side.set(sides[k]!);
+    this.free = free;
     return lesser(rest, BigInt(value))!;
   }
 
@@ -321,49 +333,47 @@ class Box {
 
   /** N of (1) for the goal, or for c = 0 where scale is 0; leaves y and d behind. */
   private numerator(scale: number, rows: Numbers): bigint {
-    const { y, d, lower, upper, model, goal } = this;
+    const { y, d, lower, upper, free, model, goal, held } = this;
     const { start, index, value } = model;
     const m = model.rowLower.length;
     demand(rows.length === y.length, `${rows.length} multipliers, not ${y.length}`);
-    const sum = new Sum();
     for (let i = 0; i < y.length; i++) {
       y[i] = rows[i]!;
       if (!Number.isSafeInteger(rows[i])) throw new Error(`multiplier ${i} is ${rows[i]}`);
-      if (y[i] !== 0) sum.add(y[i]!, y[i]! > 0 ? this.rowLower[i]! : this.rowUpper[i]!);
     }
-    // −Aᵀy of the appended rows, then scale·c: costs and what each is multiplied with.
-    const terms = this.held.map(({ costs, sign }, k) => ({ costs, factor: -sign * y[m + k]! }));
-    const priced = [...terms, { costs: goal.costs, factor: goal.sign * scale }].filter(
-      ({ factor }) => factor !== 0,
-    );
-    for (let j = 0; j < d.length; j++) {
-      let dj = 0;
-      let reach = 0;
-      for (const { costs, factor } of priced) {
-        const term = factor * costs[j]!;
-        dj += term;
+    // The appended rows that have a multiplier.
+    const leantOn = held.map((row, k) => ({ ...row, y: y[m + k]! })).filter(({ y }) => y !== 0);
+    const factor = goal.sign * scale;
+    for (let at = 0; at < free.length; at++) {
+      const j = free[at]!;
+      let dj = factor * goal.costs[j]!;
+      let reach = Math.abs(dj);
+      for (const { costs, sign, y } of leantOn) {
+        const term = sign * y * costs[j]!;
+        dj -= term;
         reach += Math.abs(term);
       }
-      for (let k = start[j]!; k < start[j + 1]!; k++) {
+      for (let k = start[j]!, end = start[j + 1]!; k < end; k++) {
         const term = value[k]! * y[index[k]!]!;
         dj -= term;
         reach += Math.abs(term);
       }
       if (!(reach < 2 ** 53)) throw new Error(`column ${j} is too large to be priced exactly`);
       d[j] = dj;
-      if (dj !== 0) sum.add(dj, dj > 0 ? lower[j]! : upper[j]!);
     }
-    this.found = sum.total();
+    this.found =
+      leaning(upTo(y.length), y, this.rowLower, this.rowUpper) + leaning(free, d, lower, upper);
     return this.found;
   }
 
   /** Keeps at its side what costs `least` or more for its first unit; `all`: what costs anything, whole or not. */
   private narrow(least: bigint, all: boolean): void {
-    const { y, d, lower, upper, rowLower, rowUpper } = this;
+    const { y, d, lower, upper, free, rowLower, rowUpper } = this;
     const { integer } = this.model;
     const limit = Math.max(1, Number(least));
     let allWhole = true;
-    for (let j = 0; j < d.length; j++) {
+    for (let at = 0; at < free.length; at++) {
+      const j = free[at]!;
       if (Math.abs(d[j]!) >= limit && (all || integer[j] === 1))
         lower[j] = upper[j] = d[j]! > 0 ? lower[j]! : upper[j]!;
       if (integer[j] !== 1 && !(lower[j] === upper[j] && Number.isInteger(lower[j])))
@@ -373,7 +383,26 @@ class Box {
     for (let i = 0; i < y.length; i++)
       if (Math.abs(y[i]!) >= limit && (all || allWhole))
         rowLower[i] = rowUpper[i] = y[i]! > 0 ? rowLower[i]! : rowUpper[i]!;
+    this.free = freeOf(free, lower, upper);
   }
+}
+
+/** 0, 1, … */
+function upTo(length: number): Int32Array {
+  const list = new Int32Array(length);
+  for (let k = 0; k < length; k++) list[k] = k;
+  return list;
+}
+
+/** Of a list of columns those that may be other than 0. */
+function freeOf(columns: Int32Array, lower: Float64Array, upper: Float64Array): Int32Array {
+  const free = new Int32Array(columns.length);
+  let count = 0;
+  for (let k = 0; k < columns.length; k++) {
+    const j = columns[k]!;
+    if (lower[j] !== 0 || upper[j] !== 0) free[count++] = j;
+  }
+  return free.slice(0, count);
 }
 
 /** null = there is nothing, so anything is true of it. */
@@ -397,24 +426,22 @@ function floor(a: bigint, b: bigint): bigint {
   return a / b - (a % b < 0n ? 1n : 0n);
 }
 
-/** Σ of products of whole numbers: in a double while that is exact, else in a BigInt. */
-class Sum {
-  private near = 0;
-  private far = 0n;
-
-  add(factor: number, side: number): void {
+/** Σ over a list of f·lower where f > 0, f·upper where f < 0; all whole: in a double while that is exact, else in a BigInt. */
+function leaning(on: Int32Array, factors: Numbers, lower: Numbers, upper: Numbers): bigint {
+  let near = 0;
+  let far = 0n;
+  for (let k = 0; k < on.length; k++) {
+    const factor = factors[on[k]!]!;
+    if (factor === 0) continue;
+    const side = factor > 0 ? lower[on[k]!]! : upper[on[k]!]!;
     if (!Number.isSafeInteger(side))
       throw new Error(`leans on the side ${side}, which is not whole`);
     const product = factor * side;
-    const large = Math.abs(product) >= 2 ** 52;
-    if (large) this.far += BigInt(factor) * BigInt(side);
-    else this.near += product;
-    if (Math.abs(this.near) < 2 ** 52) return;
-    this.far += BigInt(this.near);
-    this.near = 0;
+    if (Math.abs(product) >= 2 ** 52) far += BigInt(factor) * BigInt(side);
+    else near += product;
+    if (Math.abs(near) < 2 ** 52) continue;
+    far += BigInt(near);
+    near = 0;
   }
-
-  total(): bigint {
-    return this.far + BigInt(this.near);
-  }
+  return far + BigInt(near);
 }

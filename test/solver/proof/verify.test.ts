@@ -189,6 +189,29 @@ describe('tiers after a tree', () => {
     const short = verdict(both, (copy) => copy.tiers[1].tree.rows.pop());
     expect(short.problems).toEqual(['tier count: 1 multipliers, not 2']);
   });
+
+  it('may branch on what an earlier one fixed at 0', () => {
+    // a + b ≤ 0 leaves nothing where a is 1; the first tier fixes a at 0 by its cost.
+    const model = modelOf(
+      [[-INF, 0]],
+      [
+        [0, 1, 'int', [1]],
+        [0, 1, 'int', [1]],
+      ],
+    );
+    const answer = (up: ProofTree) =>
+      handMade(
+        model,
+        [minimise(1, 0), { ...minimise(0, -1), name: 'second' }],
+        [0, 0],
+        [
+          { bound: 0, tree: leaf(1, 0) },
+          { bound: 0, tree: branch(0, 0, leaf(1, -1, 0), up) },
+        ],
+      );
+    expect(verdict(answer(empty(-1, 0))).problems).toEqual([]);
+    expect(verdict(answer(empty(0, 0))).accepted).toBe(false);
+  });
 });
 
 describe('infeasibility', () => {

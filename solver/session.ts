@@ -101,6 +101,7 @@ class FlowSession implements Session {
     if (kind === 'column') this.refusal.columnReaches(Math.max(0, ...finite));
     lowers[at] = lower;
     uppers[at] = upper;
+    this.tiers?.touch(kind, at);
   }
 
   async solve(options: Omit<LexicographicOptions, 'backend'> = {}): Promise<LexicographicResult> {
@@ -166,9 +167,12 @@ async function solveOver(
       ...reporter,
     }),
   );
+  const values = answer.x && objectiveValues(objectives, answer.x);
   const fault =
-    answer.termination === 'gave-up' ? answer.message! : faultOf(tiers.model, objectives, answer);
-  if (fault === null) return resultOf(tiers.model, objectives, answer);
+    answer.termination === 'gave-up'
+      ? answer.message!
+      : faultOf(tiers.model, objectives, answer, values);
+  if (fault === null) return resultOf(tiers.model, objectives, answer, values);
   const left = (deadline - performance.now()) / 1000;
   const rest = {
     ...options,
@@ -187,8 +191,9 @@ function keptOf(
   { termination, limit }: LexicographicResult,
 ): LexicographicResult | null {
   if (termination === 'optimal' || termination === 'infeasible') return null;
-  if (answer.x === null || faultOf(model, objectives, answer) !== null) return null;
-  const kept = resultOf(model, objectives, { ...answer, termination: 'feasible' });
+  const values = answer.x && objectiveValues(objectives, answer.x);
+  if (answer.x === null || faultOf(model, objectives, answer, values) !== null) return null;
+  const kept = resultOf(model, objectives, { ...answer, termination: 'feasible' }, values);
   return { ...kept, ...(limit && { limit }), message: `flow gave up: ${answer.message}` };
 }
 
@@ -213,11 +218,11 @@ function faultOf(
   model: Model,
   objectives: readonly Objective[],
   { x, tiers }: FlowResult,
+  values: readonly number[] | null,
 ): string | null {
-  if (x === null) return null;
+  if (x === null || values === null) return null;
   const violation = findViolation(model, x);
   if (violation) return `flow: answer breaks the model: ${describeViolation(violation)}`;
-  const values = objectiveValues(objectives, x);
   const lost = tiers.findIndex(
     ({ value, bound }, k) =>
       value !== null && value === bound && values[k] !== turn(objectives[k]!, value),
@@ -229,9 +234,9 @@ function resultOf(
   model: Model,
   objectives: readonly Objective[],
   { termination, limit, x, tiers, empty }: FlowResult,
+  values: readonly number[] | null,
 ): LexicographicResult {
   const ending = termination === 'gave-up' ? 'failed' : termination;
-  const values = x && objectiveValues(objectives, x);
   return {
     termination: ending,
     ...(limit && { limit }),
@@ -296,7 +301,7 @@ function reportTo(
       report,
     } satisfies TierProgress);
   };
-  const standing = (
+  const progressAt = (
     k: number,
     value: number | null,
     bound: number | null,
@@ -309,15 +314,16 @@ function reportTo(
   return {
     onIncumbent: (value: number, x: Float64Array) => {
       values = x;
-      tell(ended.length, standing(ended.length, value, null, 0), null);
+      tell(ended.length, progressAt(ended.length, value, null, 0), null);
     },
     onTier: (tier: FlowTier, x: Float64Array | null) => {
       const k = ended.push(tier) - 1;
       values = x;
       const closed = tier.value !== null && tier.value === tier.bound;
       const termination = closed ? 'optimal' : x === null ? 'none' : 'feasible';
-      const report = resultOf(model, objectives, { termination, x, tiers: ended, empty: null });
-      tell(k, standing(k, tier.value, tier.bound, tier.nodes), report);
+      const standing = { termination, x, tiers: ended, empty: null } as const;
+      const report = resultOf(model, objectives, standing, x && objectiveValues(objectives, x));
+      tell(k, progressAt(k, tier.value, tier.bound, tier.nodes), report);
     },
   };
 }

@@ -18,7 +18,7 @@ export interface TierResult {
   /** 'dual': exact integer arithmetic; 'backend': the solver's word; 'none': not proven optimal. */
   readonly proof: 'dual' | 'backend' | 'none';
   readonly termination: Termination;
-  /** How the tiers after it are kept from losing it; null when it was not reached or not closed. */
+  /** How the tiers after it are kept from losing it; null when it was not reached or not closed, or no tier asks. */
   readonly held: 'face' | 'row' | null;
   /** Columns and rows of the model that was left at this tier; 0 columns = nothing to choose. */
   readonly columns: number;

@@ -13,14 +13,23 @@ const LEVELS = 128;
 /** Largest cost: with room for the sums of a simplex, and whole in 32 bits for the auction. */
 const LARGEST = 2 ** 31;
 
-/** @param cost filled with the blend, minimised; length n */
-export function blend(objectives: readonly Objective[], cost: Float64Array): void {
+/**
+ * @param cost filled with the blend, minimised; length n
+ * @param most levels of an objective
+ * @param limit largest cost
+ */
+export function blend(
+  objectives: readonly Objective[],
+  cost: Float64Array,
+  most = LEVELS,
+  limit = LARGEST,
+): void {
   const ranges = objectives.map(({ coefficients }) => largest(coefficients));
-  const levels = ranges.map((range) => Math.min(range, LEVELS));
+  const levels = ranges.map((range) => Math.min(range, most));
   let weights: number[] = [];
   for (let count = 1; count <= objectives.length; count++) {
     const next = weightsOf(levels.slice(0, count));
-    if (count > 1 && next[0]! * (1 + levels[0]!) > LARGEST) break;
+    if (count > 1 && next[0]! * (1 + levels[0]!) > limit) break;
     weights = next;
   }
   cost.fill(0);

@@ -70,10 +70,21 @@ export function rootOf(
   const proof = multipliers(state, d);
   const { numerator, scale } = proof;
   if (numerator === null) return null;
-  const step = stepOf(model.integer, objective.coefficients);
+  const step = knownStep(model.integer, objective);
   const bound = Number(wholeBound(numerator, scale, step));
   const leaf = { kind: 'bound' as const, scale, rows: rowMultipliers(state, proof, rows) };
   return { objective, proof, d, step, bound, leaf };
+}
+
+/** Steps of objectives that are asked for again and again, with the columns they are whole on. */
+const steps = new WeakMap<Objective, { readonly integer: Uint8Array; readonly step: number }>();
+
+function knownStep(integer: Uint8Array, objective: Objective): number {
+  const known = steps.get(objective);
+  if (known?.integer === integer) return known.step;
+  const step = stepOf(integer, objective.coefficients);
+  steps.set(objective, { integer, step });
+  return step;
 }
 
 /**

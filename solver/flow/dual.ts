@@ -59,7 +59,7 @@ export class DualSimplex {
   private readonly state: State;
   private readonly pivoter: Pivoter;
   private readonly invert: () => void;
-  private readonly again: (cost: Float64Array) => Start | null;
+  private readonly again: ((cost: Float64Array) => Start | null) | null;
   private readonly row: DualRow;
   private readonly columns: DualColumns;
   private readonly breakpoints = new Breakpoints();
@@ -70,18 +70,21 @@ export class DualSimplex {
   private readonly isNoted: Uint8Array;
   /** Own bounds of the slacks that have to go to one of them. */
   private readonly held = new Map<number, { readonly lower: number; readonly upper: number }>();
+  /** The basic variable that the last run found no way to bring inside its bounds: there is no point; −1 = none. */
+  endless = -1;
   private restarts = 0;
   private widened = 0;
 
   /**
    * @param invert inverts the working basis anew
-   * @param again solves the network without side rows for other costs
+   * @param again solves the network without side rows for other costs; null = no restarts, but repairs: runs from a basis
+   *   that is dual feasible but for bounds that have changed, each with the list of the last
    */
   constructor(
     state: State,
     pivoter: Pivoter,
     invert: () => void,
-    again: (cost: Float64Array) => Start | null,
+    again: ((cost: Float64Array) => Start | null) | null,
   ) {
     this.state = state;
     this.pivoter = pivoter;
@@ -97,6 +100,9 @@ export class DualSimplex {
   run(shouldStop: () => boolean): void {
     const { state } = this;
     const own = state.cost;
+    this.steps = 0;
+    this.widened = 0;
+    this.endless = -1;
     state.gradient.fill(0);
     state.infeasible = 0;
     this.renew();
@@ -126,9 +132,13 @@ export class DualSimplex {
   }
 
   private begin(): void {
+    this.weight.fill(1);
+    if (this.again === null) {
+      this.beginRepair();
+      return;
+    }
     this.perturb();
     this.columns.fill();
-    this.weight.fill(1);
     this.sift();
   }
 
@@ -145,6 +155,28 @@ export class DualSimplex {
       const wrong = 0 - sign * state.reducedCost(j);
       const mended = wrong > 0 && wrong <= MENDED ? wrong : 0;
       cost[j]! += sign * (mended + PERTURBATION * (0.5 + random / 2147483647));
+    }
+  }
+
+  /** The list of the last repair, and what is basic now; the costs of those in it make up for any wrong sign. */
+  private beginRepair(): void {
+    const { state, columns } = this;
+    const { cost, status, n, nodes, tree, working } = state;
+    if (columns.count === 0) columns.fill();
+    for (let i = 0; i < nodes; i++) columns.add(tree.arc[i]!);
+    for (let k = 0; k < working.size; k++) columns.add(working.columns[k]!);
+    let random = 1;
+    for (let k = 0; k < columns.count; k++) {
+      const v = columns.list[k]!;
+      columns.refresh(v);
+      if (v >= n) continue;
+      if (status[v] === LOWER || status[v] === UPPER) {
+        const sign = status[v] === LOWER ? 1 : -1;
+        random = (random * 48271) % 2147483647;
+        const wrong = Math.max(0, 0 - sign * state.reducedCost(v));
+        cost[v]! += sign * (wrong + PERTURBATION * (0.5 + random / 2147483647));
+      }
+      columns.cost[k] = cost[v]!;
     }
   }
 
@@ -197,6 +229,7 @@ export class DualSimplex {
   private restart(own: Float64Array): boolean {
     const { state } = this;
     const { n, sides, patternPrice, network, cost, mu } = state;
+    if (this.again === null) return false;
     state.refreshDuals();
     const scale = 2 ** Math.max(0, Math.floor(Math.log2(PRECISION / state.largestCost())));
     const costs = new Float64Array(n);
@@ -323,6 +356,7 @@ export class DualSimplex {
         return true;
       }
       if (found) this.sift();
+      else this.endless = leaving;
       return found;
     }
     const entering = breakpoints.stop(slope);

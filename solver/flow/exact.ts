@@ -23,7 +23,7 @@ export interface Multipliers {
 /** Whole numbers stay under 2^53 with room for sums over a column. */
 const HEADROOM = 2 ** 50;
 /** Sums stay under this, so that each step of them is exact in a double. */
-const EXACT = 2 ** 52;
+export const EXACT = 2 ** 52;
 const LARGEST_DENOMINATOR = 20_000;
 
 /**
@@ -31,19 +31,32 @@ const LARGEST_DENOMINATOR = 20_000;
  * @param farkas take the costs as 0 and the extra costs as they are: multipliers that prove emptiness
  */
 export function multipliers(state: State, d: Float64Array, farkas = false): Multipliers {
-  const scale = chooseScale(state);
-  const mu = new Float64Array(state.sides);
-  for (let s = 0; s < mu.length; s++)
-    mu[s] = state.working.placeOfRow[s] === -1 && !farkas ? 0 : Math.round(state.mu[s]! * scale);
-  const price = patternPrices(state, mu);
-  const pi = potentials(state, scale, price, farkas);
+  const { scale, pi, mu } = wholeDuals(state, state.largestCost(), farkas);
   lean(state, pi, mu);
   const sum = reducedCosts(state, farkas ? 0 : scale, pi, mu, patternPrices(state, mu), d);
   return { scale, pi, mu, numerator: sum };
 }
 
+/**
+ * The multipliers of the basis alone, whatever bounds they lean on, with the prices of the patterns: NaN where one would not be exact.
+ * @param largest cost
+ */
+export function wholeDuals(state: State, largest: number, farkas = false) {
+  const scale = chooseScale(state, largest);
+  const mu = new Float64Array(state.sides);
+  for (let s = 0; s < mu.length; s++)
+    mu[s] = state.working.placeOfRow[s] === -1 && !farkas ? 0 : Math.round(state.mu[s]! * scale);
+  const price = patternPrices(state, mu);
+  const pi = potentials(state, scale, price, farkas);
+  return { scale, pi, mu, price };
+}
+
 /** Multipliers of the model's rows, followed by `extra` places for hold rows among the side rows. */
-export function rowMultipliers(state: State, { pi, mu }: Multipliers, rows: number): Float64Array {
+export function rowMultipliers(
+  state: State,
+  { pi, mu }: Pick<Multipliers, 'pi' | 'mu'>,
+  rows: number,
+): Float64Array {
   const { network } = state;
   const y = new Float64Array(rows);
   for (let i = 0; i < pi.length - 1; i++) y[network.nodeRow[i]!] = network.sign[i]! * pi[i]! + 0;
@@ -51,9 +64,8 @@ export function rowMultipliers(state: State, { pi, mu }: Multipliers, rows: numb
   return y;
 }
 
-function chooseScale(state: State): number {
-  const { working, mu, pi } = state;
-  let largest = state.largestCost();
+function chooseScale({ working, mu, pi }: State, largestCost: number): number {
+  let largest = largestCost;
   for (let i = 0; i < pi.length; i++) largest = Math.max(largest, Math.abs(pi[i]!));
   for (let s = 0; s < mu.length; s++) largest = Math.max(largest, Math.abs(mu[s]!));
   const most = HEADROOM / largest;
@@ -123,8 +135,7 @@ function potentials(
 ): Float64Array {
   const { tree, network, n, cost, gradient } = state;
   const pi = new Float64Array(state.nodes + 1);
-  const order = new Int32Array(state.nodes);
-  tree.preorder(order);
+  const order = tree.preorder();
   for (let k = 0; k < order.length; k++) {
     const node = order[k]!;
     const a = tree.arc[node]!;

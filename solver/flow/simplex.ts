@@ -61,9 +61,13 @@ const MOST_TURNS = 1000;
 export class Simplex {
   readonly state: State;
   private readonly pivoter: Pivoter;
+  /** For the basis of an earlier run; keeps what it looked at. */
+  private repairs: DualSimplex | null = null;
   pivots = 0;
   /** When set, the next run begins with the dual simplex: solves the network without side rows for other costs. */
   again: ((cost: Float64Array) => Start | null) | null = null;
+  /** The basic variable for which the last resumption found no way inside its bounds; −1 = none. */
+  private endless = -1;
   /** When set, the next run begins far from an optimum. */
   far = false;
   /** Pivots after which a run gives up: a basis is worth at most so many. */
@@ -118,6 +122,64 @@ export class Simplex {
     const dual = new DualSimplex(this.state, this.pivoter, () => this.invert(), again);
     dual.run(shouldStop);
     this.pivots += dual.steps;
+  }
+
+  /**
+   * The basis of an earlier run after some bounds have changed: values anew; where it is dual feasible for some costs,
+   * the dual simplex brings them inside their bounds, or near.
+   * @param costs null where there are none
+   * @param touched variables whose bounds have changed
+   */
+  resume(costs: Float64Array | null, touched: Iterable<number>, shouldStop: () => boolean): void {
+    const { state } = this;
+    this.endless = -1;
+    this.invert();
+    if (costs !== null) {
+      const own = state.cost;
+      state.cost = costs;
+      if (state.infeasible > 0) state.gradient.fill(0);
+      state.infeasible = 0;
+      state.refreshDuals();
+      state.turn(touched);
+      if (!this.isInside()) this.repair(shouldStop);
+      state.cost = own;
+    }
+    state.settled = this.isInside();
+  }
+
+  /**
+   * After a resumption that found no way inside for a basic variable: the duals of its distance alone, which may prove that
+   * there is no point. The next run has to begin anew.
+   * @returns false where there was none
+   */
+  priceDistance(): boolean {
+    const { state, endless } = this;
+    if (endless === -1) return false;
+    state.gradient.fill(0);
+    state.gradient[endless] = state.outside(endless);
+    state.infeasible = 1;
+    state.weight = 1;
+    const own = state.cost;
+    state.cost = new Float64Array(state.n);
+    state.refreshDuals();
+    state.cost = own;
+    return true;
+  }
+
+  private repair(shouldStop: () => boolean): void {
+    this.repairs ??= new DualSimplex(this.state, this.pivoter, () => this.invert(), null);
+    this.repairs.run(shouldStop);
+    this.pivots += this.repairs.steps;
+    this.endless = this.repairs.endless;
+    this.invert();
+  }
+
+  /** Values from the basis and its inverse; are they all inside their bounds? */
+  private isInside(): boolean {
+    const { state } = this;
+    state.refreshValues();
+    state.markInfeasible();
+    return state.infeasible === 0;
   }
 
   private phases(own: Float64Array, shouldStop: () => boolean): SimplexEnd {

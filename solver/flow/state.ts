@@ -31,6 +31,8 @@ export const HELD = 6;
 /** How far outside its bounds a basic value may lie, relative to max(1, |bound|), and at most. */
 const FEASIBILITY = 1e-9;
 const MOST_OUTSIDE = 1e-3;
+/** A reduced cost beyond this is not rounding. */
+const WRONG = 1e-6;
 
 export interface Snapshot {
   readonly lower: Float64Array;
@@ -75,7 +77,6 @@ export class State {
   /** mu · pattern, by pattern; and how much of it `pi` does not know of yet. */
   readonly patternPrice: Float64Array;
   private readonly news: Float64Array;
-  private readonly order: Int32Array;
   /** Non-basic columns and logical arcs that are not 0 (and some that were): what the tree has to carry. */
   private readonly carried: number[] = [];
   private readonly isCarried: Uint8Array;
@@ -103,7 +104,6 @@ export class State {
     this.mu = new Float64Array(sides);
     this.patternPrice = new Float64Array(network.patternStart.length - 1);
     this.news = new Float64Array(this.patternPrice.length);
-    this.order = new Int32Array(nodes);
     this.sum = new Float64Array(nodes + 1);
     this.isCarried = new Uint8Array(columns + nodes);
   }
@@ -130,13 +130,37 @@ export class State {
 
   /** All that is not basic goes to the nearest bound, and is held no longer unless it has no room. */
   restAll(): void {
+    const { status, size } = this;
+    for (let v = 0; v < size; v++) if (status[v]! < TREE || status[v] === HELD) this.rest(v);
+  }
+
+  /**
+   * The same after a run, where what is not held stands at a bound, if that has not been changed.
+   * @param touched variables whose bounds have
+   */
+  release(touched: Iterable<number>): void {
     const { status, size, x, lower, upper } = this;
     for (let v = 0; v < size; v++) {
-      const at = status[v]!;
-      if (at >= TREE && at !== HELD) continue;
+      if (status[v] !== HELD) continue;
       // Most have room and are at a lower bound of 0: nothing to do but to say so.
       if (x[v] === 0 && lower[v] === 0 && upper[v]! > 0) status[v] = LOWER;
       else this.rest(v);
+    }
+    for (const v of touched) if (status[v]! < TREE) this.rest(v);
+  }
+
+  /** Variables that are not basic and whose reduced cost has the wrong sign go to their other bound, if there is one. */
+  turn(variables: Iterable<number>): void {
+    const { status, x, lower, upper } = this;
+    for (const v of variables) {
+      const at = status[v]!;
+      if (at !== LOWER && at !== UPPER) continue;
+      const other = at === LOWER ? upper[v]! : lower[v]!;
+      const d = this.reducedCost(v);
+      if (Math.abs(other) === Infinity || !(at === LOWER ? d < -WRONG : d > WRONG)) continue;
+      x[v] = other;
+      status[v] = at === LOWER ? UPPER : LOWER;
+      this.carry(v);
     }
   }
 
@@ -259,7 +283,7 @@ export class State {
   /** After a change of mu: pi moves below the tree arcs whose pattern has another price now. O(nodes). */
   spreadPrices(): void {
     const { patternStart, patternRow, patternValue, pattern } = this.network;
-    const { mu, patternPrice, news, tree, pi, n, sum, order } = this;
+    const { mu, patternPrice, news, tree, pi, n, sum } = this;
     for (let p = 1; p < news.length; p++) {
       let price = 0;
       for (let k = patternStart[p]!, end = patternStart[p + 1]!; k < end; k++)
@@ -268,7 +292,7 @@ export class State {
       patternPrice[p] = price;
     }
     const { arc, up, parent } = tree;
-    tree.preorder(order);
+    const order = tree.preorder();
     sum[tree.root] = 0;
     for (let k = 0; k < order.length; k++) {
       const i = order[k]!;
@@ -285,8 +309,8 @@ export class State {
 
   /** pi from the tree, given mu. O(nodes). */
   refreshPotentials(): void {
-    const { tree, pi, order } = this;
-    tree.preorder(order);
+    const { tree, pi } = this;
+    const order = tree.preorder();
     pi[tree.root] = 0;
     for (let k = 0; k < order.length; k++) {
       const node = order[k]!;
@@ -298,6 +322,12 @@ export class State {
 
   /** mu and pi from nothing but the basis. O(nodes + p²). */
   refreshDuals(): void {
+    this.refreshMultipliers();
+    if (this.working.size > 0) this.refreshPotentials();
+  }
+
+  /** mu alone, and the prices of the patterns; pi is of use only where there are no extra columns. */
+  refreshMultipliers(): void {
     const { working, mu, n, nodes, sides } = this;
     for (let s = 0; s < sides; s++)
       mu[s] = working.placeOfRow[s] === -1 ? 0 - this.fullCost(n + nodes + s) : 0;
@@ -311,7 +341,6 @@ export class State {
     working.rowCombination(cycleCost, price);
     for (let r = 0; r < size; r++) mu[working.rows[r]!] = price[r]!;
     this.refreshPatternPrices();
-    this.refreshPotentials();
   }
 
   /** Largest |cost| of a live column, at least 1. */
@@ -359,7 +388,7 @@ export class State {
 
   /** Tree flows that balance every node. O(nodes + carried). */
   private pushTree(): void {
-    const { tree, x, tail, head, status, sum, order, carried, working } = this;
+    const { tree, x, tail, head, status, sum, carried, working } = this;
     sum.fill(0);
     const add = (a: number) => {
       sum[tail[a]!]! -= x[a]!;
@@ -368,7 +397,7 @@ export class State {
     this.forgetZeros();
     for (const a of carried) if (status[a]! < TREE || status[a] === HELD) add(a);
     for (let k = 0; k < working.size; k++) add(working.columns[k]!);
-    tree.preorder(order);
+    const order = tree.preorder();
     for (let k = order.length - 1; k >= 0; k--) {
       const node = order[k]!;
       const surplus = sum[node]!;

@@ -15,6 +15,7 @@ import { closeTier, rootOf, setCosts, type Valued } from './closing.ts';
 import { holdFace, multipliers, rowMultipliers } from './exact.ts';
 import { type Network, withSideRow } from './network.ts';
 import { Simplex } from './simplex.ts';
+import { type Minimised, minimisedOf, Standing } from './standing.ts';
 import { firstStart, isVeryLarge } from './start.ts';
 import { HELD } from './state.ts';
 
@@ -54,6 +55,12 @@ export interface FlowOptions {
   readonly onIncumbent?: (value: number, x: Float64Array) => void;
 }
 
+/**
+ * Largest cost of the blend that repairs go by: sums stay exact, and no objective in it is rounded, or the last basis would not be
+ * dual feasible for it (round, all tiers, a lock: 159 pivots with 128 levels, 7 without).
+ */
+const LARGEST_REPAIRED = 2 ** 44;
+
 /** Where a tier stands. */
 interface Among {
   readonly index: number;
@@ -68,6 +75,14 @@ interface Ended {
   readonly message?: string;
 }
 
+/** The first tiers, closed by the basis of an earlier solve, at a point. */
+interface Stands {
+  readonly tiers: readonly FlowTier[];
+  readonly x: Float64Array | null;
+}
+
+const NONE_STANDS: Stands = { tiers: [], x: null };
+
 export class Tiers {
   readonly model: Model;
   readonly network: Network;
@@ -77,10 +92,18 @@ export class Tiers {
   private started = false;
   /** Rows that the tiers so far have in a proof: one for each share. */
   private held = 0;
+  /** Objectives that the last basis is dual feasible for, and their blend once it was needed. */
+  private solved: readonly Objective[] = [];
+  private blended: Float64Array | null = null;
+  private standing: Standing | null = null;
+  /** Variables whose bounds have changed since the last solve; the variable of each row, once one was asked for. */
+  private readonly touched = new Set<number>();
+  private variableOfRow: Int32Array | null = null;
+  private readonly minimised = new WeakMap<Objective, Minimised>();
   /** Pivots before the present solve. */
   private pivotsBefore = 0;
 
-  /** @param model its bounds may be changed between solves; everything else stays */
+  /** @param model its bounds may be changed between solves, see {@link Tiers.touch}; everything else stays */
   constructor(model: Model, network: Network) {
     this.model = model;
     this.network = network;
@@ -89,8 +112,18 @@ export class Tiers {
     this.d = new Float64Array(this.simplex.state.size);
   }
 
+  /** To be told of each column or row of the model whose bounds have changed. */
+  touch(kind: 'column' | 'row', at: number): void {
+    const { network, touched } = this;
+    if (kind === 'column') touched.add(at);
+    else {
+      this.variableOfRow ??= variablesOf(network);
+      touched.add(this.variableOfRow[at]!);
+    }
+  }
+
   solve(objectives: readonly Objective[], options: FlowOptions): FlowResult {
-    this.prepare(objectives, options);
+    const isWarm = this.prepare(objectives, options);
     const ended: FlowTier[] = [];
     let x: Float64Array | null = null;
     const finish = (end: Ended, empty: ProofTree | null = null): FlowResult => ({
@@ -99,8 +132,25 @@ export class Tiers {
       tiers: ended,
       empty,
     });
+    if (isWarm && this.simplex.priceDistance()) {
+      const empty = this.emptiness(this.model.rowLower.length);
+      // The dual simplex stopped where all reduced costs have their signs.
+      if (empty !== null) {
+        const report = this.openTier(this.pivotsBefore);
+        options.onTier?.(report, null);
+        this.solved = [...objectives];
+        return { termination: 'infeasible', x: null, tiers: [report], empty };
+      }
+    }
     let nodesLeft = options.mostNodes;
+    const standing = isWarm ? this.stands(objectives, options) : NONE_STANDS;
     for (const [k, objective] of objectives.entries()) {
+      if (k < standing.tiers.length) {
+        x = standing.x;
+        ended.push(standing.tiers[k]!);
+        options.onTier?.(standing.tiers[k]!, x);
+        continue;
+      }
       const left = { ...options, mostNodes: nodesLeft };
       const tier = this.solveTier(
         objective,
@@ -113,11 +163,37 @@ export class Tiers {
       options.onTier?.(tier.report, x);
       if (tier.end) return finish(tier.end, tier.empty);
     }
+    this.solved = [...objectives];
     return finish({ termination: 'optimal' });
   }
 
+  /** The tiers that are closed where a warm solve stands; held for the others. */
+  private stands(objectives: readonly Objective[], options: FlowOptions): Stands {
+    const { simplex, model, minimised } = this;
+    const { state } = simplex;
+    if (!state.settled || stopOf(options)()) return NONE_STANDS;
+    if (mostFractional(simplex, model.integer) !== -1) return NONE_STANDS;
+    const x = wholePoint(simplex, model.integer);
+    const all = objectives.map((objective) => {
+      const one = minimised.get(objective) ?? minimisedOf(objective);
+      minimised.set(objective, one);
+      return one;
+    });
+    this.standing ??= new Standing(state);
+    const closed = this.standing.find(all, x, model.rowLower.length);
+    if (closed.length > 0 && closed.length < all.length) this.standing.hold(closed.length);
+    this.held = closed.length;
+    const tiers = closed.map(
+      ({ value, leaf, columns }, k): FlowTier => ({
+        ...{ value, bound: value, tree: leaf, d: null, held: 'face', columns, nodes: 0 },
+        pivots: k === 0 ? simplex.pivots - this.pivotsBefore : 0,
+      }),
+    );
+    return { tiers, x };
+  }
+
   /** Bounds anew from the model, nothing held, the basis of the last solve or a first one. */
-  private prepare(objectives: readonly Objective[], options: FlowOptions): void {
+  private prepare(objectives: readonly Objective[], options: FlowOptions): boolean {
     if (this.simplex.state.network !== this.network) this.leaveHoldRows();
     const { simplex } = this;
     const { state } = simplex;
@@ -125,7 +201,8 @@ export class Tiers {
     this.held = 0;
     state.loadBounds(this.model);
     state.live = null;
-    if (!this.started) {
+    const isWarm = this.started;
+    if (!isWarm) {
       const blended = objectives.length > 1 && isVeryLarge(state);
       if (blended) blend(objectives, state.cost);
       else setCosts(state, objectives[0]!);
@@ -136,12 +213,33 @@ export class Tiers {
       // However it ends, the first tier goes on from there and finds out the same.
       if (blended && again !== null) simplex.run(stopOf(options));
       this.started = true;
-    } else state.restAll();
+    } else {
+      state.release(this.touched);
+      simplex.resume(this.dualCosts(objectives), this.touched, stopOf(options));
+    }
+    this.touched.clear();
+    this.solved = [];
+    return isWarm;
+  }
+
+  /** Costs for which the last basis is dual feasible, when only bounds have changed since: of all tiers, as far as they fit. */
+  private dualCosts(objectives: readonly Objective[]): Float64Array | null {
+    const { solved, simplex } = this;
+    if (objectives.some((one, k) => one !== solved[k])) {
+      this.blended = null;
+      return null;
+    }
+    if (this.blended === null) {
+      this.blended = new Float64Array(simplex.state.n);
+      blend(objectives, this.blended, Infinity, LARGEST_REPAIRED);
+    }
+    return this.blended;
   }
 
   /** Back from a network with hold rows to the model's own; its basis is not taken along. */
   private leaveHoldRows(): void {
     this.simplex = new Simplex(this.network);
+    this.standing = null;
     this.d = new Float64Array(this.simplex.state.size);
     this.started = false;
   }
@@ -156,17 +254,7 @@ export class Tiers {
     setCosts(state, objective);
     const from = index === 0 ? this.pivotsBefore : simplex.pivots;
     const end = simplex.run(stopOf(options));
-    const report = (more: Partial<FlowTier>): FlowTier => ({
-      value: null,
-      bound: null,
-      tree: null,
-      d: null,
-      held: null,
-      columns: state.live?.length ?? state.n,
-      nodes: 0,
-      pivots: simplex.pivots - from,
-      ...more,
-    });
+    const report = (more: Partial<FlowTier>): FlowTier => ({ ...this.openTier(from), ...more });
     const open = (ended: Ended, more: Partial<FlowTier> = {}, empty: ProofTree | null = null) => ({
       report: report(more),
       x: null,
@@ -207,7 +295,7 @@ export class Tiers {
       return { ...open({ termination, limit }, { value, bound, tree: leaf, nodes }), x };
     }
     if (value === null || x === null) return open({ termination: 'infeasible' }, { nodes }, empty);
-    const held = this.hold(closed.roots, x, after.length === 0);
+    const held = after.length > 0 ? this.hold(closed.roots, x) : faceOf(closed.roots);
     const d = closed.roots.length === 1 ? closed.roots[0]!.d : null;
     return {
       report: report({ value, bound: value, tree, d, held, nodes }),
@@ -215,6 +303,14 @@ export class Tiers {
       end: null,
       empty: null,
     };
+  }
+
+  /** A tier of which nothing is known; pivots are counted from a number of them. */
+  private openTier(from: number): FlowTier {
+    const { state, pivots } = this.simplex;
+    const columns = state.live?.length ?? state.n;
+    const unknown = { value: null, bound: null, tree: null, d: null, held: null };
+    return { ...unknown, columns, nodes: 0, pivots: pivots - from };
   }
 
   /**
@@ -248,11 +344,9 @@ export class Tiers {
   }
 
   /** Every share of the tier at its value, for the tiers after it. */
-  private hold(roots: readonly Valued[], x: Float64Array, isLast: boolean): 'face' | 'row' {
+  private hold(roots: readonly Valued[], x: Float64Array): 'face' | 'row' {
     const { model, allWhole } = this;
     const { state } = this.simplex;
-    // Without a gap everything priced can be held, and after the last tier nobody asks for it.
-    if (isLast && roots.every(hasNoGap)) return 'face';
     const first = model.rowLower.length + this.held;
     this.held += roots.length;
     const isFace = roots.map(({ proof, d, value }) => {
@@ -284,8 +378,22 @@ export class Tiers {
   }
 }
 
-function hasNoGap({ proof, value }: Valued): boolean {
-  return BigInt(value) * BigInt(proof.scale) === proof.numerator;
+/**
+ * What holds the last tier for whoever asks: its face, where no gap is left, so that everything priced could be held. Nothing
+ * is held then, least of all by a row, which would cost the next solve its basis.
+ */
+function faceOf(roots: readonly Valued[]): 'face' | null {
+  return roots.every(({ proof, value }) => BigInt(value) * BigInt(proof.scale) === proof.numerator)
+    ? 'face'
+    : null;
+}
+
+/** The logical arc or slack of each row of the model. */
+function variablesOf({ columns, nodes, nodeRow, sideRow }: Network): Int32Array {
+  const variables = new Int32Array(nodeRow.length + sideRow.length);
+  for (const [i, row] of nodeRow.entries()) variables[row] = columns + i;
+  for (const [s, row] of sideRow.entries()) variables[row] = columns + nodes + s;
+  return variables;
 }
 
 function stopOf({ shouldStop, deadline }: FlowOptions): () => boolean {

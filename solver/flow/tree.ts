@@ -16,6 +16,9 @@ export class Tree {
   private readonly child: Int32Array;
   private readonly next: Int32Array;
   private readonly previous: Int32Array;
+  private readonly order: Int32Array;
+  /** `order` is that of the tree as it is now. */
+  private isOrdered = false;
 
   constructor(nodes: number) {
     this.root = nodes;
@@ -26,6 +29,7 @@ export class Tree {
     this.child = new Int32Array(nodes + 1).fill(-1);
     this.next = new Int32Array(nodes + 1).fill(-1);
     this.previous = new Int32Array(nodes + 1).fill(-1);
+    this.order = new Int32Array(nodes);
   }
 
   /**
@@ -35,6 +39,7 @@ export class Tree {
    */
   build(arcs: Int32Array, tail: Int32Array, head: Int32Array): void {
     const { root } = this;
+    this.isOrdered = false;
     const first = new Int32Array(root + 1).fill(-1);
     const link = new Int32Array(2 * arcs.length);
     for (let entry = 0; entry < link.length; entry++) {
@@ -88,6 +93,7 @@ export class Tree {
    * @param up 1 when e runs from `inside` to `outside`
    */
   rehang(top: number, inside: number, outside: number, e: number, up: number): void {
+    this.isOrdered = false;
     let node = inside;
     let above = outside;
     let a = e;
@@ -142,9 +148,11 @@ export class Tree {
     }
   }
 
-  /** Fills `order` with all nodes but the root, each after its parent. */
-  preorder(order: Int32Array): void {
-    const { child, next, parent, root } = this;
+  /** All nodes but the root, each after its parent; to be read before the tree changes. */
+  preorder(): Int32Array {
+    const { child, next, parent, root, order } = this;
+    if (this.isOrdered) return order;
+    this.isOrdered = true;
     let filled = 0;
     let node = child[root]!;
     while (node !== -1) {
@@ -156,6 +164,7 @@ export class Tree {
       while (node !== root && next[node] === -1) node = parent[node]!;
       node = node === root ? -1 : next[node]!;
     }
+    return order;
   }
 
   /** Adds to each node's value those of all nodes above it. */

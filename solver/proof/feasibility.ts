@@ -39,13 +39,13 @@ export function describeViolation(violation: Violation): string {
 }
 
 function columnViolation(model: Model, values: Float64Array): Violation | null {
-  const { integer } = model;
+  const { lower: lowers, upper: uppers, integer } = model;
   for (let j = 0; j < values.length; j++) {
     const value = values[j]!;
-    const lower = model.lower[j]!;
-    const upper = model.upper[j]!;
+    const lower = lowers[j]!;
+    const upper = uppers[j]!;
     const whole = integer[j] === 1;
-    // Most columns of a point: 0, between whole bounds.
+    // Most columns of a point: 0, which is whole, between its bounds.
     if (value === 0 && lower <= 0 && upper >= 0) continue;
     if (whole && !Number.isSafeInteger(value))
       return { kind: 'integrality', name: model.columnNames.at(j)!, value, lower, upper };
@@ -74,14 +74,15 @@ function activities(model: Model, values: Float64Array) {
   const activity = new Float64Array(m);
   const size = new Float64Array(m);
   const exact = new Uint8Array(m).fill(1);
+  const { integer, start, index, value: entry } = model;
   for (let j = 0; j < values.length; j++) {
     const x = values[j]!;
-    const whole = model.integer[j] === 1;
+    const whole = integer[j] === 1;
     // Adds nothing, exactly.
     if (whole && x === 0) continue;
-    for (let k = model.start[j]!; k < model.start[j + 1]!; k++) {
-      const i = model.index[k]!;
-      const a = model.value[k]!;
+    for (let k = start[j]!; k < start[j + 1]!; k++) {
+      const i = index[k]!;
+      const a = entry[k]!;
       if (!whole || !Number.isInteger(a)) exact[i] = 0;
       activity[i]! += a * x;
       size[i]! += Math.abs(a * x);

@@ -54,6 +54,7 @@ let flowClaim: Partial<FlowResult> = {};
 
 vi.mock('../../solver/flow/tiers.ts', () => ({
   Tiers: class {
+    touch(): void {}
     readonly model: unknown;
     constructor(model: unknown) {
       this.model = model;

@@ -119,8 +119,7 @@ describe('Tree', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const { dice, graph, tree, arcs } = grown(seed);
       for (let k = 0; k < 10; k++) exchange(tree, graph, arcs, dice);
-      const order = new Int32Array(graph.nodes);
-      tree.preorder(order);
+      const order = tree.preorder();
       const seen = new Set([tree.root]);
       for (const node of order) {
         expect(seen.has(tree.parent[node]!)).toBe(true);

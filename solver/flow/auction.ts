@@ -50,6 +50,8 @@ const DROP = 3;
 const RAISE = 4;
 /** Phases that may follow the last one as long as dummies are left over. */
 const EXTRA = 4;
+/** The same after a change of costs. */
+const SETTLED = 3;
 
 /** `choice` of a source that uses no arc into a transit node. */
 export const OUTSIDE = -1;
@@ -159,14 +161,17 @@ export class Auction {
     }
   }
 
-  /** All phases, until ε is small and no dummy is left over. */
-  run(): void {
-    const { largest, unit } = this.shape;
-    const end = LAST * unit;
-    let eps = Math.max(end, FIRST * largest);
+  /**
+   * All phases, until ε is small and no dummy is left over.
+   * @param from ε of the first phase, where the prices are good to some tolerance already
+   */
+  run(from = FIRST * this.shape.largest): void {
+    const end = LAST * this.shape.unit;
+    let eps = Math.max(end, from);
     let drop = DROP;
     let extra = EXTRA;
     this.freshPrices();
+    this.keepByDummies(drop * eps);
     for (;;) {
       this.phase(eps);
       this.freshPrices();
@@ -177,6 +182,33 @@ export class Auction {
       eps = Math.max(end, eps / FACTOR);
     }
     this.dropDummies();
+  }
+
+  /**
+   * One phase after costs have changed, from the present prices; once more, at lower ones, as long as dummies are left over.
+   * @param by what they have changed by, at most
+   * @returns false when there is not room for all, or hardly
+   */
+  settle(eps: number, by: number): boolean {
+    let drop = DROP * eps + 2 * by;
+    for (let more = SETTLED; ; more--) {
+      this.forgetRows();
+      this.freshPrices();
+      this.keepByDummies(drop);
+      this.phase(eps);
+      this.freshPrices();
+      if (this.waiting > 0) return false;
+      if (more === 0 || !this.dummyCount.some((count) => count > 0)) return true;
+      drop *= RAISE;
+    }
+  }
+
+  /** Costs have changed: what is known of rows holds no longer. */
+  private forgetRows(): void {
+    this.cached.fill(0);
+    this.cacheLimit.fill(-Infinity);
+    this.near.set(this.shape.rowStart.subarray(1));
+    this.nearLimit.fill(Infinity);
   }
 
   // ── bidding ────────────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,8 @@ const FLAT = 1e-9;
 export class Breakpoints {
   /** Variables that were passed by the last step. */
   readonly passed: number[] = [];
+  /** The ratio at which it ended. */
+  reached = 0;
   private count = 0;
   private variable = new Int32Array(1024);
   private ratio = new Float64Array(1024);
@@ -61,7 +63,10 @@ export class Breakpoints {
     for (;;) {
       const k = heap[0]!;
       left -= fall[k]!;
-      if (!(left > FLAT) || size === 1) return variable[k]!;
+      if (!(left > FLAT) || size === 1) {
+        this.reached = this.ratio[k]!;
+        return variable[k]!;
+      }
       passed.push(variable[k]!);
       heap[0] = heap[--size]!;
       this.sink(0, size);

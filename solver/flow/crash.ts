@@ -13,6 +13,7 @@
  *
  * Complexity: that of the auction, plus a few passes over all arcs.
  */
+import { Ascent, chargeable, type Sides } from './ascent.ts';
 import { Auction, OUTSIDE } from './auction.ts';
 import { Labels } from './auction-labels.ts';
 import { type FlowProblem, findShape } from './auction-shape.ts';
@@ -26,17 +27,25 @@ export type { FlowProblem } from './auction-shape.ts';
 export interface Start {
   readonly tree: Int32Array;
   readonly atUpper: Int32Array;
+  /** Of the side rows: the tree is optimal for the costs less what these charge. null = all 0. */
+  readonly mu: Float64Array | null;
 }
 
 /**
  * Finds a start.
+ * @param sides side rows whose multipliers are to be estimated; null = they are left out
  * @returns null when the network has another shape, or too few sources for it to pay
  */
-export function crash(problem: FlowProblem): Start | null {
-  const shape = findShape(problem);
-  if (shape === null) return null;
-  const auction = new Auction(shape);
-  auction.run();
+export function crash(problem: FlowProblem, sides: Sides | null = null): Start | null {
+  const plain = findShape(problem);
+  if (plain === null) return null;
+  const charged = sides && chargeable(plain, sides.network);
+  const auction = new Auction(charged ?? plain);
+  const { shape } = auction;
+  const ascent = charged && new Ascent(auction, sides!);
+  const eps = ascent?.run();
+  if (eps === 0) return crash(problem);
+  auction.run(eps);
   const labels = new Labels(auction);
   labels.find();
   const forest = new Forest(problem);
@@ -53,7 +62,8 @@ export function crash(problem: FlowProblem): Start | null {
   const tree = forest.arcs;
   const inTree = new Uint8Array(problem.tail.length);
   for (let i = 0; i < tree.length; i++) inTree[tree[i]!] = 1;
-  return { tree, atUpper: new Int32Array(full.filter((a) => inTree[a] === 0)) };
+  const atUpper = new Int32Array(full.filter((a) => inTree[a] === 0));
+  return { tree, atUpper, mu: ascent?.mu ?? null };
 }
 
 /** Arcs without cycles, by union-find over the nodes. */

@@ -7,7 +7,8 @@
  * Invariant: slot k holds variable `list[k]` once, with its ends, pattern, cost, and its status and room as they are
  * now (`refresh`): a pass reads them in order, not from lists of millions. O(1) to add.
  */
-import { FREE, HELD, type State } from './state.ts';
+import { RATE } from './rates.ts';
+import { FREE, HELD, LOWER, type State, UPPER } from './state.ts';
 
 /**
  * The list begins with about so many columns a node, chosen from a sample of so many (`large`: 14 200 to 14 900 steps
@@ -18,8 +19,16 @@ const SAMPLE = 20_000;
 /** Columns that are added when the list cannot stop a step. */
 const WIDEN = 1000;
 
+/** Potentials and prices of a row of the tableau (`DualRow`). */
+interface TableauRow {
+  readonly phi: Float64Array;
+  readonly price: Float64Array;
+}
+
 export class DualColumns {
   count = 0;
+  /** Columns that are not here had larger reduced costs than this when the list began. */
+  reach = 0;
   list = new Int32Array(1024);
   /** Ends of the arc, and its pattern; the root twice and 0 for a slack. In 16 bits where they fit. */
   tail: Int32Array | Uint16Array;
@@ -66,6 +75,7 @@ export class DualColumns {
     for (let j = 0; j < n; j += step)
       if (status[j]! <= FREE) sample.push(Math.abs(state.reducedCost(j)));
     const limit = smallest(Float64Array.from(sample), Math.floor((WIDTH * nodes) / step));
+    this.reach = limit;
     for (let v = 0; v < size; v++) {
       const at = status[v]!;
       if (at === HELD) continue;
@@ -115,27 +125,42 @@ export class DualColumns {
   }
 
   /**
-   * Adds some of the columns that are not here, those with the smallest ratios.
-   * @param ratioOf a column's ratio; Infinity where it does not count
+   * Adds some of the columns that are not here, those that come first in a step.
+   * @param row the step's
+   * @param sign 1 when the leaving variable has to fall
    * @returns false when there is none
    */
-  widen(ratioOf: (column: number) => number): boolean {
-    const { n, status } = this.state;
-    const isNew = (j: number) => status[j]! <= FREE && this.slotOf[j] === -1;
-    const step = Math.max(1, Math.floor(n / SAMPLE));
-    const sample: number[] = [];
-    for (let j = 0; j < n; j += step) {
-      const ratio = isNew(j) ? ratioOf(j) : Infinity;
-      if (ratio < Infinity) sample.push(ratio);
-    }
-    const limit = smallest(Float64Array.from(sample), Math.floor(WIDEN / step));
+  widen(row: TableauRow, sign: number): boolean {
     const before = this.count;
-    for (let j = 0; j < n; j++) {
-      if (!isNew(j)) continue;
-      const ratio = ratioOf(j);
-      if (ratio <= limit && ratio < Infinity) this.add(j);
-    }
+    const step = Math.max(1, Math.floor(this.state.n / SAMPLE));
+    const sample = this.scan(row, sign, step, -1);
+    this.scan(row, sign, 1, smallest(Float64Array.from(sample), Math.floor(WIDEN / step)));
     return this.count > before;
+  }
+
+  /**
+   * Every so-many-th column outside the list that could end a step: adds those whose ratio is at most `limit`.
+   * @returns the ratios, where nothing is added because `limit` is negative
+   */
+  private scan({ phi, price }: TableauRow, sign: number, step: number, limit: number): number[] {
+    const { n, status, tail, head, cost, pi, patternPrice, network } = this.state;
+    const { pattern } = network;
+    const { slotOf } = this;
+    const ratios: number[] = [];
+    for (let j = 0; j < n; j += step) {
+      const at = status[j]!;
+      if (at > FREE || slotOf[j] !== -1) continue;
+      const from = tail[j]!;
+      const to = head[j]!;
+      const p = pattern[j]!;
+      const rate = sign * (price[p]! - phi[from]! + phi[to]!);
+      const size = Math.abs(rate);
+      if (size <= RATE || (rate > 0 ? at === LOWER : at === UPPER)) continue;
+      const ratio = Math.abs(cost[j]! - pi[from]! + pi[to]! - patternPrice[p]!) / size;
+      if (ratio <= limit) this.add(j);
+      else if (limit < 0) ratios.push(ratio);
+    }
+    return ratios;
   }
 
   private grow(): void {

@@ -5,6 +5,7 @@
  *   leaving    the basic variable outside its bounds with the largest infeasibility² / weight (dual Devex)
  *   entering   by the long-step ratio test (`breakpoints.ts`): on a side row that is exceeded by hundreds,
  *              one step finds the multiplier at which enough people would rather go elsewhere
+ *   start      with the multipliers of an ascent (`ascent.ts`), as after a restart
  *   restart    these steps leave the network in disorder, which an auction mends faster than pivots: now
  *              and then the multipliers mu are kept, the network is solved anew for cost − mu·A, and goes
  *              on from there. Its tree is dual feasible with a cost of −mu on the slacks, which are basic;
@@ -13,8 +14,8 @@
  *
  * So it is a Lagrangian ascent whose steps are those of a simplex, and which ends in a basis (large: 9 side
  * rows exceeded by 573 at the auction's optimum; 1.7 million primal pivots, nearly all of them
- * degenerate, against 14 200 of these). Only columns with small reduced costs are looked at
- * (`dual-columns.ts`); the others are priced now and then, and a column of the wrong sign goes to its
+ * degenerate, against 2 500 of these; 14 200 from mu = 0). Only columns with small reduced costs are looked at
+ * (`dual-columns.ts`); the others before a long step and now and then, and a column of the wrong sign goes to its
  * other bound. Costs are perturbed by less than their unit, or nearly all steps would be of length 0.
  *
  * Nothing is promised: whatever basis it ends with, the primal simplex starts there. What a step costs: `dual-row.ts`.
@@ -27,7 +28,8 @@ import type { Start } from './crash.ts';
 import { DualColumns } from './dual-columns.ts';
 import { DualRow } from './dual-row.ts';
 import type { Pivoter } from './pivot.ts';
-import { type Place, RATE } from './rates.ts';
+import type { Place } from './rates.ts';
+import { scaleOf } from './start.ts';
 import { EXTRA, FREE, HELD, LOWER, SLACK, type State, TREE, UPPER } from './state.ts';
 
 /**
@@ -45,12 +47,12 @@ const REFRESH = 100;
 const SIFT = 500;
 /** Restarts, and steps before each as a part of the nodes: an auction costs about as much as so many. */
 const RESTARTS = 8;
-const RESTART_AFTER = 1 / 16;
-/** An auction's costs are whole: where they are small they are scaled up, to this at most. */
-const PRECISION = 2 ** 20;
+const RESTART_AFTER = 1 / 8;
 /** Steps after which the primal simplex is better, per node; and times the list may be too short. */
 const MOST_STEPS = 10;
 const MOST_WIDENED = 200;
+/** All columns are looked at before a step of more than so many times the reduced costs in the list. */
+const FAR = 10;
 /** Asked every so many steps whether to stop. */
 const ASK_EVERY = 64;
 
@@ -96,8 +98,11 @@ export class DualSimplex {
     this.isNoted = new Uint8Array(state.size);
   }
 
-  /** From the present basis; afterwards values and duals have to be renewed. */
-  run(shouldStop: () => boolean): void {
+  /**
+   * From the present basis; afterwards values and duals have to be renewed.
+   * @param mu multipliers of the side rows for which that basis is near an optimum; null = all 0
+   */
+  run(mu: Float64Array | null, shouldStop: () => boolean): void {
     const { state } = this;
     const own = state.cost;
     this.steps = 0;
@@ -105,8 +110,9 @@ export class DualSimplex {
     this.endless = -1;
     state.gradient.fill(0);
     state.infeasible = 0;
+    if (mu !== null) this.holdRows(mu);
     this.renew();
-    if (this.outside.length === 0) return;
+    if (this.outside.length === 0 && this.held.size === 0) return;
     state.cost = own.slice();
     try {
       this.begin();
@@ -228,22 +234,26 @@ export class DualSimplex {
   /** Solves the network anew at the present multipliers; false when that cannot be done. */
   private restart(own: Float64Array): boolean {
     const { state } = this;
-    const { n, sides, patternPrice, network, cost, mu } = state;
+    const { n, patternPrice, network, cost, mu } = state;
     if (this.again === null) return false;
     state.refreshDuals();
-    const scale = 2 ** Math.max(0, Math.floor(Math.log2(PRECISION / state.largestCost())));
+    const scale = scaleOf(state);
     const costs = new Float64Array(n);
     for (let j = 0; j < n; j++)
       costs[j] = Math.round(scale * (own[j]! - patternPrice[network.pattern[j]!]!));
     const start = this.again(costs);
     if (start === null) return false;
     this.freeRows();
-    for (let s = 0; s < sides; s++) this.holdRow(s, mu[s]!);
+    this.holdRows(mu);
     cost.set(own);
     state.start(start.tree, start.atUpper);
     this.renew();
     this.begin();
     return true;
+  }
+
+  private holdRows(mu: Float64Array): void {
+    for (let s = 0; s < mu.length; s++) this.holdRow(s, mu[s]!);
   }
 
   /**
@@ -347,7 +357,7 @@ export class DualSimplex {
     row.find(place);
     this.findBreakpoints(sign);
     if (breakpoints.cannotStop(slope)) {
-      const found = this.widened++ < MOST_WIDENED && this.widen(sign);
+      const found = this.widened++ < MOST_WIDENED && this.columns.widen(row, sign);
       row.clear();
       if (!found && this.held.size > 0) {
         this.freeRows();
@@ -359,7 +369,11 @@ export class DualSimplex {
       else this.endless = leaving;
       return found;
     }
-    const entering = breakpoints.stop(slope);
+    let entering = breakpoints.stop(slope);
+    if (breakpoints.reached > FAR * this.columns.reach && this.columns.widen(row, sign)) {
+      this.findBreakpoints(sign);
+      entering = breakpoints.stop(slope);
+    }
     this.flip(breakpoints.passed);
     row.moveDuals(state.reducedCost(entering) / row.rateOf(entering));
     row.clear();
@@ -419,18 +433,6 @@ export class DualSimplex {
     const left = at === LOWER ? d : at === UPPER ? -d : 0;
     const size = Math.abs(rate);
     this.breakpoints.add(v, Math.max(0, left) / size, size, columns.room[k]!);
-  }
-
-  /** Looks for columns outside the list that could end the step. */
-  private widen(sign: number): boolean {
-    const { state, row } = this;
-    return this.columns.widen((j) => {
-      const rate = sign * row.rateOf(j);
-      const at = state.status[j]!;
-      if (Math.abs(rate) <= RATE || (at === LOWER && rate > 0) || (at === UPPER && rate < 0))
-        return Infinity;
-      return Math.abs(state.reducedCost(j) / rate);
-    });
   }
 }
 

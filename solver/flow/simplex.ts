@@ -68,6 +68,8 @@ export class Simplex {
   again: ((cost: Float64Array) => Start | null) | null = null;
   /** The basic variable for which the last resumption found no way inside its bounds; −1 = none. */
   private endless = -1;
+  /** Multipliers of the side rows that the dual simplex begins with; null = all 0. */
+  mu: Float64Array | null = null;
   /** When set, the next run begins far from an optimum. */
   far = false;
   /** Pivots after which a run gives up: a basis is worth at most so many. */
@@ -120,7 +122,8 @@ export class Simplex {
   private approach(again: (cost: Float64Array) => Start | null, shouldStop: () => boolean): void {
     this.again = null;
     const dual = new DualSimplex(this.state, this.pivoter, () => this.invert(), again);
-    dual.run(shouldStop);
+    dual.run(this.mu, shouldStop);
+    this.mu = null;
     this.pivots += dual.steps;
   }
 
@@ -168,7 +171,7 @@ export class Simplex {
 
   private repair(shouldStop: () => boolean): void {
     this.repairs ??= new DualSimplex(this.state, this.pivoter, () => this.invert(), null);
-    this.repairs.run(shouldStop);
+    this.repairs.run(null, shouldStop);
     this.pivots += this.repairs.steps;
     this.endless = this.repairs.endless;
     this.invert();

@@ -4,11 +4,15 @@
  * supply on the arc that fewest side rows see, the cheapest of those. With nobody moved and no
  * capacity looked at it is a basis, often near a feasible one: what side rows limit is what costs.
  */
+import type { Sides } from './ascent.ts';
 import { crash, type Start } from './crash.ts';
 import type { State } from './state.ts';
 
 /** Columns from which an auction costs less than the pivots it saves. */
 const LARGE = 20_000;
+
+/** Costs are scaled up to this at most. */
+const PRECISION = 2 ** 20;
 
 /** Columns from which the dual simplex with its restarts is faster than the primal simplex alone. */
 const VERY_LARGE = 600_000;
@@ -30,28 +34,54 @@ export function isVeryLarge({ n, sides }: State): boolean {
  * @param veryLarge columns from which the dual simplex comes first
  */
 export function firstStart(state: State, veryLarge = VERY_LARGE): FirstStart {
-  const again = (cost: Float64Array) => auctioned(state, cost);
-  const start = state.n >= Math.min(LARGE, veryLarge) ? again(state.cost) : null;
+  const { n, sides } = state;
+  const again = n >= veryLarge && sides > 0 ? (cost: Float64Array) => auctioned(state, cost) : null;
+  const start =
+    n < Math.min(LARGE, veryLarge) ? null : again ? ascended(state) : auctioned(state, state.cost);
   if (start === null)
-    return { tree: plainStart(state), atUpper: NOTHING, near: false, again: null };
-  return { ...start, near: true, again: state.n >= veryLarge && state.sides > 0 ? again : null };
+    return { tree: plainStart(state), atUpper: NOTHING, mu: null, near: false, again: null };
+  return { ...start, near: true, again };
 }
 
 const NOTHING = new Int32Array(0);
 
+/** With multipliers of the side rows. */
+function ascended(state: State): Start | null {
+  const { n, nodes, size, lower, upper, network, cost } = state;
+  const scale = scaleOf(state);
+  const sides = {
+    network,
+    lower: lower.subarray(n + nodes, size),
+    upper: upper.subarray(n + nodes, size),
+  };
+  const start = auctioned(
+    state,
+    cost.map((c) => scale * c),
+    sides,
+  );
+  return start && { ...start, mu: start.mu?.map((mu) => mu / scale) ?? null };
+}
+
+/** What costs are multiplied with for an auction, whose multipliers and reduced costs are whole: finer where costs are small. */
+export function scaleOf(state: State): number {
+  return 2 ** Math.max(0, Math.floor(Math.log2(PRECISION / state.largestCost())));
+}
+
 function auctioned(
   { n, nodes, tail, head, lower, upper }: State,
   cost: Float64Array,
+  sides: Sides | null = null,
 ): Start | null {
   const size = n + nodes;
-  return crash({
+  const problem = {
     nodes,
     tail,
     head,
     lower: lower.subarray(0, size),
     upper: upper.subarray(0, size),
     cost,
-  });
+  };
+  return crash(problem, sides);
 }
 
 /**

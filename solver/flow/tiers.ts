@@ -206,10 +206,11 @@ export class Tiers {
       const blended = objectives.length > 1 && isVeryLarge(state);
       if (blended) blend(objectives, state.cost);
       else setCosts(state, objectives[0]!);
-      const { tree, atUpper, near, again } = firstStart(state);
+      const { tree, atUpper, mu, near, again } = firstStart(state);
       state.start(tree, atUpper);
       simplex.far = !near;
       simplex.again = again;
+      simplex.mu = mu;
       // However it ends, the first tier goes on from there and finds out the same.
       if (blended && again !== null) simplex.run(stopOf(options));
       this.started = true;

@@ -22,10 +22,13 @@ function prepared({ model, objectives }: TieredProgram, dual: boolean): Simplex 
   const { sense, coefficients } = objectives[0]!;
   state.loadBounds(model);
   for (let j = 0; j < state.n; j++) state.cost[j] = (sense === 'min' ? 1 : -1) * coefficients[j]!;
-  const { tree, atUpper, again } = firstStart(state, 0);
+  const { tree, atUpper, mu, again } = firstStart(state, 0);
   state.start(tree, atUpper);
   // Without an auction there are no restarts, and a plain start is made dual feasible by its bounds.
-  if (dual) simplex.again = again ?? (() => null);
+  if (dual) {
+    simplex.again = again ?? (() => null);
+    simplex.mu = mu;
+  }
   return simplex;
 }
 

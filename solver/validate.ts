@@ -70,7 +70,7 @@ export function exactProblem(model: Model, objective: Objective): string | null 
 }
 
 /** The model's part of {@link exactProblem}. O(n + m + nz). */
-export function wholeModel(model: Model): ModelNumbers {
+function wholeModel(model: Model): ModelNumbers {
   const rows = wholeSum(model.rowLower) + wholeSum(model.rowUpper);
   const bounds = wholeSum(model.lower) + wholeSum(model.upper);
   const largest = largestOf(model.value);

@@ -1,8 +1,8 @@
 /**
  * Where the simplex begins. On a large network of the right shape an auction (`crash.ts`) ends near the
- * optimum without side rows; else a plain start: every node hangs on the way to the root that is shortest in arcs; a node with
- * supply on the arc that fewest side rows see, the cheapest of those. With nobody moved and no
- * capacity looked at it is a basis, often near a feasible one: what side rows limit is what costs.
+ * optimum without side rows; else a plain start: every node hangs on the way to the root that is shortest in arcs; nodes with
+ * supply choose one after the other, among the arcs with room left on that way, one that fewest side rows see, the cheapest
+ * of those. It is a basis, often near a feasible one: what side rows limit is what costs.
  */
 import type { Sides } from './ascent.ts';
 import { crash, type Start } from './crash.ts';

@@ -108,6 +108,7 @@ export class Ascent {
       }
     }
     if (!auction.settle(eps, moved)) return 0;
+    auction.rows.chargeAll();
     this.chargeProblem();
     return eps / FACTOR;
   }
@@ -162,22 +163,22 @@ export class Ascent {
   /** Costs less what the side rows pay. */
   private charge(): void {
     const { mu, price } = this;
-    const { problem, rowArc, rowCost, outsideArc, outsideCost } = this.auction.shape;
+    const { problem, outsideArc, outsideCost } = this.auction.shape;
     const { pattern, patternStart, patternRow, patternValue } = this.sides.network;
+    let fallen = 0;
     for (let p = 1; p < price.length; p++) {
-      price[p] = 0;
+      let sum = 0;
       for (let e = patternStart[p]!; e < patternStart[p + 1]!; e++)
-        price[p]! += mu[patternRow[e]!]! * patternValue[e]!;
+        sum += mu[patternRow[e]!]! * patternValue[e]!;
+      fallen = Math.max(fallen, sum - price[p]!);
+      price[p] = sum;
     }
     const { cost } = problem;
-    for (let k = 0; k < rowArc.length; k++) {
-      const arc = rowArc[k]!;
-      rowCost[k] = cost[arc]! - price[pattern[arc]!]!;
-    }
     for (let s = 0; s < outsideArc.length; s++) {
       const arc = outsideArc[s]!;
       if (arc < pattern.length) outsideCost[s] = cost[arc]! - price[pattern[arc]!]!;
     }
+    this.auction.rows.charge({ cost, pattern, price }, fallen);
   }
 
   /** The same for the problem itself, once. */

@@ -14,7 +14,8 @@
  *
  * Complexity: O(n log n) for n nodes and cached arcs, and one pass over all arcs a round.
  */
-import { type Auction, CACHE, OUTSIDE } from './auction.ts';
+import { type Auction, OUTSIDE } from './auction.ts';
+import { CACHE } from './auction-rows.ts';
 
 /** Visits of one node that tell a negative cycle: the flow is not of least cost. */
 const MOST_VISITS = 20;
@@ -76,8 +77,8 @@ export class Labels {
       const outside = own !== OUTSIDE && unplaced[s] === 0 ? outsideCost[s]! : Infinity;
       let least = this.leastCached(s, outside);
       // Rows in which something better may have been left out are read again.
-      if (least > auction.cacheLimit[s]!) {
-        auction.readRow(s, 0);
+      if (least > auction.rows.cacheLimit[s]!) {
+        auction.rows.read(s, 0);
         least = this.leastCached(s, outside);
       }
       const node = sources[s]!;
@@ -88,7 +89,8 @@ export class Labels {
 
   /** The least of `most` and the cached arcs that source s does not use. */
   private leastCached(s: number, most: number): number {
-    const { choice, cached, cacheArc, cacheNode, cacheCost } = this.auction;
+    const { choice, rows } = this.auction;
+    const { cached, cacheArc, cacheNode, cacheCost } = rows;
     const { potential } = this;
     const own = choice[s];
     let least = most;
@@ -101,7 +103,8 @@ export class Labels {
   }
 
   private listOthers(): Int32Array {
-    const { choice, cached, cacheArc, cacheNode } = this.auction;
+    const { choice, rows } = this.auction;
+    const { cached, cacheArc, cacheNode } = rows;
     const { otherStart } = this;
     for (let s = 0; s < choice.length; s++)
       for (let k = CACHE * s, end = k + cached[s]!; k < end; k++)
@@ -171,7 +174,8 @@ export class Labels {
 
   private fromTransit(v: number): void {
     const { auction, otherStart, other } = this;
-    const { shape, last, cacheCost, cacheArc } = auction;
+    const { shape, last } = auction;
+    const { cacheCost, cacheArc } = auction.rows;
     const { upStart, head } = shape.pipes;
     const own = this.label[v]!;
     this.fromPipesInto(v);

@@ -20,24 +20,15 @@
  * *dummy* with a slightly lower bid, so nothing that is sought after becomes free.
  * Two parents of a node: ways that go down and up again are left out, the answer may be a little worse.
  *
- * Complexity: about 2 bids a source and phase in practice, each O(depth · log children); a source
- * reads its whole row only when the best 8 of its last reading have become too dear.
+ * Complexity: about 2 bids a source and phase in practice, each O(depth · log children), and the readings of rows
+ * (`auction-rows.ts`).
  *
  * D. P. Bertsekas, "The auction algorithm: a distributed relaxation method for the assignment problem",
  * Annals of Operations Research 14 (1988) 105–123, doi:10.1007/BF02186476.
  */
+import { CACHE, Rows } from './auction-rows.ts';
 import type { Shape } from './auction-shape.ts';
 
-/** Arcs of a source that are looked at before its row is read again. */
-export const CACHE = 8;
-/**
- * A row longer than this is split when it is read: what costs up to so many ε more than the cache comes first, unless that
- * is more than half of it (by a sample of eight). The next reading ends there, if so many of it are surely the best.
- */
-const LONG = 32;
-const MARGIN = 16;
-const SAMPLE = 8;
-const SURE = 3;
 /** Bids of a phase for each source; one that needs more is left unplaced. */
 const MOST_BIDS = 64;
 /** ε of the first phase, as a part of the largest cost; of the last one, as a part of the costs' unit. */
@@ -69,16 +60,8 @@ export class Auction {
   /** Step with the last unit (or the first step), and the units in it. */
   readonly stepAt: Int32Array;
   readonly stepUsed: Float64Array;
-  /** The best arcs of each source at the last reading of its row: arc, target, cost. */
-  readonly cacheArc: Int32Array;
-  readonly cacheNode: Int32Array;
-  readonly cacheCost: Float64Array;
-  /** Number of them, and what any other arc of the row costs at least. */
-  readonly cached: Uint8Array;
-  readonly cacheLimit: Float64Array;
-  /** End of the arcs at the front of each row that are read first, and what any arc behind them costs at least. */
-  private readonly near: Int32Array;
-  private readonly nearLimit: Float64Array;
+  /** The arcs each source looks at. */
+  readonly rows: Rows;
   /** Bids so far: the work done. */
   bids = 0;
   readonly root: number;
@@ -120,13 +103,7 @@ export class Auction {
     this.last = new Float64Array(pipes.count);
     this.stepAt = pipes.stepStart.slice(0, pipes.count);
     this.stepUsed = new Float64Array(pipes.count);
-    this.cacheArc = new Int32Array(CACHE * P);
-    this.cacheNode = new Int32Array(CACHE * P);
-    this.cacheCost = new Float64Array(CACHE * P);
-    this.cached = new Uint8Array(P);
-    this.cacheLimit = new Float64Array(P).fill(-Infinity);
-    this.near = shape.rowStart.slice(1);
-    this.nearLimit = new Float64Array(P).fill(Infinity);
+    this.rows = new Rows(shape, this.price);
     this.treeAt = new Int32Array(N);
     this.treeSize = new Int32Array(N);
     this.leaf = new Int32Array(pipes.count);
@@ -192,7 +169,6 @@ export class Auction {
   settle(eps: number, by: number): boolean {
     let drop = DROP * eps + 2 * by;
     for (let more = SETTLED; ; more--) {
-      this.forgetRows();
       this.freshPrices();
       this.keepByDummies(drop);
       this.phase(eps);
@@ -201,14 +177,6 @@ export class Auction {
       if (more === 0 || !this.dummyCount.some((count) => count > 0)) return true;
       drop *= RAISE;
     }
-  }
-
-  /** Costs have changed: what is known of rows holds no longer. */
-  private forgetRows(): void {
-    this.cached.fill(0);
-    this.cacheLimit.fill(-Infinity);
-    this.near.set(this.shape.rowStart.subarray(1));
-    this.nearLimit.fill(Infinity);
   }
 
   // ── bidding ────────────────────────────────────────────────────────────────────────────────────
@@ -225,7 +193,8 @@ export class Auction {
 
   /** Lets a source bid for its best arc, or stay outside. */
   private place(s: number, eps: number): void {
-    const { price, cacheNode, cacheCost, cached, cacheLimit } = this;
+    const { price } = this;
+    const { cacheNode, cacheCost, cached, cacheLimit } = this.rows;
     const outside = this.shape.outsideCost[s]!;
     const from = CACHE * s;
     let justRead = false;
@@ -252,7 +221,7 @@ export class Auction {
       // Within ε an arc that is not in the cache does not matter.
       const limit = cacheLimit[s]! + eps;
       if (!justRead && second > limit && outside > limit) {
-        this.readRow(s, eps);
+        this.rows.read(s, eps);
         justRead = true;
         continue;
       }
@@ -273,7 +242,7 @@ export class Auction {
     this.bids++;
     const out = this.findWay(node);
     const victim = this.turnOut(out);
-    this.choice[s] = this.cacheArc[place]!;
+    this.choice[s] = this.rows.cacheArc[place]!;
     this.bid[s] = bid;
     this.left[s] = -1;
     this.right[s] = -1;
@@ -314,93 +283,6 @@ export class Auction {
   lastArc(p: number): number {
     const { arcs, stepMember } = this.shape.pipes;
     return arcs[stepMember[this.stepAt[p]!]!]!;
-  }
-
-  /** Keeps the CACHE best arcs of the row at the present prices. */
-  readRow(s: number, eps: number): void {
-    const { near, nearLimit, cacheArc, cacheNode, cacheCost } = this;
-    const { rowStart, rowArc, rowNode, rowCost } = this.shape;
-    const begin = rowStart[s]!;
-    let end = near[s]!;
-    let count = this.scan(begin, end);
-    // Too few of them are surely better than those that were left out.
-    if (end < rowStart[s + 1]! && (count < SURE || best[SURE - 1]! > nearLimit[s]!)) {
-      end = rowStart[s + 1]!;
-      nearLimit[s] = Infinity;
-      count = this.scan(begin, end);
-    }
-    const from = CACHE * s;
-    for (let k = 0; k < count; k++) {
-      cacheArc[from + k] = rowArc[at[k]!]!;
-      cacheNode[from + k] = rowNode[at[k]!]!;
-      cacheCost[from + k] = rowCost[at[k]!]!;
-    }
-    this.cached[s] = count;
-    this.cacheLimit[s] = Math.min(rest, nearLimit[s]!);
-    near[s] = end;
-    const bar = count < CACHE ? Infinity : best[CACHE - 1]! + MARGIN * eps;
-    if (end - begin > LONG && bar < nearLimit[s]! && this.isFar(begin, end, bar))
-      this.partition(s, begin, end, bar);
-  }
-
-  /** Finds the CACHE best arcs among those at some places, and what any other costs at least; returns how many there are. */
-  private scan(begin: number, end: number): number {
-    const { price } = this;
-    const { rowNode, rowCost } = this.shape;
-    let count = 0;
-    let worst = Infinity;
-    let limit = Infinity;
-    for (let k = begin; k < end; k++) {
-      const value = rowCost[k]! + price[rowNode[k]!]!;
-      if (value >= worst) {
-        if (value < limit) limit = value;
-        continue;
-      }
-      let place = count;
-      if (count < CACHE) count++;
-      else if (best[--place]! < limit) limit = best[place]!;
-      while (place > 0 && value < best[place - 1]!) {
-        best[place] = best[place - 1]!;
-        at[place] = at[place - 1]!;
-        place--;
-      }
-      best[place] = value;
-      at[place] = k;
-      if (count === CACHE) worst = best[CACHE - 1]!;
-    }
-    rest = limit;
-    return count;
-  }
-
-  /** Whether half the arcs cost at least `bar`, by a sample. */
-  private isFar(begin: number, end: number, bar: number): boolean {
-    const { price } = this;
-    const { rowNode, rowCost } = this.shape;
-    const step = Math.floor((end - begin) / SAMPLE);
-    let far = 0;
-    for (let k = begin; k < end; k += step) if (rowCost[k]! + price[rowNode[k]!]! >= bar) far++;
-    return 2 * far >= SAMPLE;
-  }
-
-  /** Moves the arcs below a bar to the front of the row: the next reading ends with them. */
-  private partition(s: number, begin: number, end: number, bar: number): void {
-    const { price } = this;
-    const { rowArc, rowNode, rowCost } = this.shape;
-    let front = begin;
-    for (let k = begin; k < end; k++) {
-      const node = rowNode[k]!;
-      const cost = rowCost[k]!;
-      if (cost + price[node]! >= bar) continue;
-      const arc = rowArc[k]!;
-      rowArc[k] = rowArc[front]!;
-      rowNode[k] = rowNode[front]!;
-      rowCost[k] = rowCost[front]!;
-      rowArc[front] = arc;
-      rowNode[front] = node;
-      rowCost[front++] = cost;
-    }
-    this.near[s] = front;
-    this.nearLimit[s] = bar;
   }
 
   // ── prices ─────────────────────────────────────────────────────────────────────────────────────
@@ -607,10 +489,7 @@ export class Auction {
     this.key.fill(Infinity);
     this.heap.fill(-1);
     for (const v of order) this.holdersChanged(v);
-    for (let s = 0; s < this.cacheLimit.length; s++) {
-      this.cacheLimit[s]! -= drop;
-      this.nearLimit[s]! -= drop;
-    }
+    this.rows.fall(drop);
     this.freshPrices();
   }
 
@@ -650,9 +529,3 @@ export class Auction {
     return through;
   }
 }
-
-/** The best arcs of the row being read: values, and places in the row. */
-const best = new Float64Array(CACHE);
-const at = new Int32Array(CACHE);
-/** What any other arc of it costs at least. */
-let rest = 0;

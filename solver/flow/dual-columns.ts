@@ -7,6 +7,7 @@
  * Invariant: slot k holds variable `list[k]` once, with its ends, pattern, cost, and its status and room as they are
  * now (`refresh`): a pass reads them in order, not from lists of millions. O(1) to add.
  */
+import { type Grouped, grouped, sizeOf } from './grouped.ts';
 import { RATE } from './rates.ts';
 import { FREE, HELD, LOWER, type State, UPPER } from './state.ts';
 
@@ -14,15 +15,22 @@ import { FREE, HELD, LOWER, type State, UPPER } from './state.ts';
  * The list begins with about so many columns a node, chosen from a sample of so many (`large`: 14 200 to 14 900 steps
  * with 1, 3 and 6; 19 300 with a half).
  */
-const WIDTH = 3;
+const WIDTH = 1;
 const SAMPLE = 20_000;
 /** Columns that are added when the list cannot stop a step. */
 const WIDEN = 1000;
+/** Beyond this part of all columns, a pass over all is faster than the lists of a sparse row's. */
+const MANY = 1 / 8;
 
-/** Potentials and prices of a row of the tableau (`DualRow`). */
+/** Potentials and prices of a row of the tableau (`DualRow`); the nodes and patterns where a sparse one may have any. */
 interface TableauRow {
+  readonly reach: 'local' | 'sparse' | 'dense';
   readonly phi: Float64Array;
   readonly price: Float64Array;
+  readonly nodes: readonly number[];
+  readonly patterns: readonly number[];
+  readonly isSeen: Uint8Array;
+  readonly isPriced: Uint8Array;
 }
 
 export class DualColumns {
@@ -47,6 +55,8 @@ export class DualColumns {
   readonly firstSame: Int32Array;
   nextSame = new Int32Array(1024);
   private readonly state: State;
+  /** All columns, by pattern and by their ends; null as long as nobody has asked. */
+  private all: { ofPattern: Grouped; out: Grouped; into: Grouped } | null = null;
   /** Slot of each variable, −1 where it has none. */
   readonly slotOf: Int32Array;
 
@@ -132,35 +142,79 @@ export class DualColumns {
    */
   widen(row: TableauRow, sign: number): boolean {
     const before = this.count;
-    const step = Math.max(1, Math.floor(this.state.n / SAMPLE));
-    const sample = this.scan(row, sign, step, -1);
-    this.scan(row, sign, 1, smallest(Float64Array.from(sample), Math.floor(WIDEN / step)));
+    const seen = row.reach === 'sparse' ? this.seenBy(row) : null;
+    const step = seen === null ? Math.max(1, Math.floor(this.state.n / SAMPLE)) : 1;
+    const sample = this.outside(row, sign, seen, step, Infinity);
+    const limit = smallest(Float64Array.from(sample.ratios), Math.floor(WIDEN / step));
+    const { columns, ratios } = step === 1 ? sample : this.outside(row, sign, seen, 1, limit);
+    for (let k = 0; k < columns.length; k++) if (ratios[k]! <= limit) this.add(columns[k]!);
     return this.count > before;
   }
 
   /**
-   * Every so-many-th column outside the list that could end a step: adds those whose ratio is at most `limit`.
-   * @returns the ratios, where nothing is added because `limit` is negative
+   * Columns outside the list that could end a step, and by how much it may grow before they do.
+   * @param seen those to look at; null = every so-many-th of all
    */
-  private scan({ phi, price }: TableauRow, sign: number, step: number, limit: number): number[] {
+  private outside(
+    { phi, price }: TableauRow,
+    sign: number,
+    seen: readonly number[] | null,
+    step: number,
+    limit: number,
+  ): { columns: number[]; ratios: number[] } {
     const { n, status, tail, head, cost, pi, patternPrice, network } = this.state;
     const { pattern } = network;
     const { slotOf } = this;
+    const columns: number[] = [];
     const ratios: number[] = [];
-    for (let j = 0; j < n; j += step) {
+    for (let k = 0, count = seen?.length ?? n; k < count; k += step) {
+      const j = seen === null ? k : seen[k]!;
       const at = status[j]!;
-      if (at > FREE || slotOf[j] !== -1) continue;
+      if (at > FREE) continue;
       const from = tail[j]!;
       const to = head[j]!;
       const p = pattern[j]!;
       const rate = sign * (price[p]! - phi[from]! + phi[to]!);
-      const size = Math.abs(rate);
-      if (size <= RATE || (rate > 0 ? at === LOWER : at === UPPER)) continue;
-      const ratio = Math.abs(cost[j]! - pi[from]! + pi[to]! - patternPrice[p]!) / size;
-      if (ratio <= limit) this.add(j);
-      else if (limit < 0) ratios.push(ratio);
+      if (at === UPPER ? rate <= RATE : rate >= -RATE && (at === LOWER || rate <= RATE)) continue;
+      const ratio = Math.abs((cost[j]! - pi[from]! + pi[to]! - patternPrice[p]!) / rate);
+      if (ratio > limit || slotOf[j] !== -1) continue;
+      columns.push(j);
+      ratios.push(ratio);
     }
-    return ratios;
+    return { columns, ratios };
+  }
+
+  /**
+   * The columns a sparse row may see, each once: those of its patterns, then the others at its nodes.
+   * @returns null when they are a good part of all
+   */
+  private seenBy({ nodes, patterns, isSeen, isPriced }: TableauRow): number[] | null {
+    const { n, tail, head, network } = this.state;
+    const { pattern } = network;
+    // Made when first asked for, which most runs never do.
+    this.all ??= {
+      ofPattern: grouped(pattern, this.firstSame.length),
+      out: grouped(tail.subarray(0, n), this.firstOut.length),
+      into: grouped(head.subarray(0, n), this.firstIn.length),
+    };
+    const { ofPattern, out, into } = this.all;
+    let most = MANY * n;
+    for (const p of patterns) most -= sizeOf(ofPattern, p);
+    for (const node of nodes) most -= sizeOf(out, node) + sizeOf(into, node);
+    if (most < 0) return null;
+    const seen: number[] = [];
+    for (const p of patterns)
+      for (let k = ofPattern.start[p]!; k < ofPattern.start[p + 1]!; k++)
+        seen.push(ofPattern.member[k]!);
+    for (const node of nodes) {
+      for (let k = out.start[node]!; k < out.start[node + 1]!; k++)
+        if (isPriced[pattern[out.member[k]!]!] === 0) seen.push(out.member[k]!);
+      for (let k = into.start[node]!; k < into.start[node + 1]!; k++) {
+        const j = into.member[k]!;
+        if (isPriced[pattern[j]!] === 0 && isSeen[tail[j]!] === 0) seen.push(j);
+      }
+    }
+    return seen;
   }
 
   private grow(): void {

@@ -52,12 +52,13 @@ export class DualRow {
   private readonly columns: DualColumns;
   private beta = new Float64Array(16);
   private v = new Float64Array(16);
-  /** Side rows with a multiplier; patterns that see one of them and nodes with a potential while the row is sparse. */
+  /** Side rows with a multiplier. */
   private readonly rows: number[] = [];
-  private readonly patterns: number[] = [];
-  private readonly nodes: number[] = [];
-  private readonly isSeen: Uint8Array;
-  private readonly isPriced: Uint8Array;
+  /** While the row is sparse: patterns that see one of them, nodes with a potential, and both by their number. */
+  readonly patterns: number[] = [];
+  readonly nodes: number[] = [];
+  readonly isPriced: Uint8Array;
+  readonly isSeen: Uint8Array;
   private readonly seen: SeenBy;
   private readonly mostPatterns: number;
   private readonly mostNodes: number;

@@ -365,8 +365,8 @@ export class DualSimplex {
         this.sift();
         return true;
       }
-      if (found) this.sift();
-      else this.endless = leaving;
+      if (found && slope > 0) this.sift();
+      if (!found) this.endless = leaving;
       return found;
     }
     let entering = breakpoints.stop(slope);

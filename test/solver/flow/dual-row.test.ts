@@ -6,7 +6,7 @@ import { recognise } from '../../../solver/flow/network.ts';
 import { Pivoter } from '../../../solver/flow/pivot.ts';
 import { type Place, RATE } from '../../../solver/flow/rates.ts';
 import { Simplex } from '../../../solver/flow/simplex.ts';
-import { FREE, type State } from '../../../solver/flow/state.ts';
+import { FREE, LOWER, type State, UPPER } from '../../../solver/flow/state.ts';
 import { Dice, randomFloors, randomRound, type TieredProgram } from '../support/random-programs.ts';
 
 /** The basis at the end of the primal simplex, its working basis inverted anew. */
@@ -59,6 +59,15 @@ function atOnce(row: DualRow, columns: DualColumns, place: Place): Map<number, n
   return rates;
 }
 
+/** Non-basic columns that could end a step in which the basic variable falls, but for those in the list. */
+function couldEnd(state: State, columns: DualColumns, rates: Map<number, number>): number[] {
+  const ends = (v: number, rate: number) =>
+    v < state.n &&
+    columns.slotOf[v] === -1 &&
+    (state.status[v] === LOWER ? rate < 0 : state.status[v] === UPPER ? rate > 0 : true);
+  return [...rates].filter(([v, rate]) => ends(v, rate)).map(([v]) => v);
+}
+
 const sorted = (rates: Map<number, number>) =>
   [...rates].sort(([a], [b]) => a - b).map(([v, rate]) => [v, Math.round(rate * 1e6) / 1e6 + 0]);
 
@@ -85,5 +94,31 @@ describe('rows of the dual simplex', () => {
       }
     }
     expect(rows).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['sparse', Infinity],
+    ['dense', -1],
+  ] as const)('find the columns that could end a step outside the list: %s', (_name, share) => {
+    let added = 0;
+    for (let seed = 1; seed <= 20; seed++) {
+      const state = solved(randomRound(new Dice(seed), 30));
+      const pivoter = new Pivoter(state);
+      for (const place of placesOf(state)) {
+        const columns = new DualColumns(state);
+        // A sparse row finds its tree arcs in the list.
+        for (let v = 0; v < state.size; v++) if (state.status[v]! > FREE) columns.add(v);
+        const ends = couldEnd(state, columns, columnByColumn(state, pivoter, place));
+        const row = new DualRow(state, pivoter.basis, columns, share);
+        const before = columns.count;
+        row.find(place);
+        expect(columns.widen(row, 1)).toBe(ends.length > 0);
+        expect([...columns.list.subarray(before, columns.count)].sort((a, b) => a - b)).toEqual(
+          ends,
+        );
+        added += ends.length;
+      }
+    }
+    expect(added).toBeGreaterThan(1000);
   });
 });

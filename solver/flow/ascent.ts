@@ -9,7 +9,7 @@
  * and falls when it turns (as in Rprop: M. Riedmiller and H. Braun, ICNN 1993, 586–591). Rows with a small gap wait for
  * a finer ε: what they see until then is what others have not settled yet.
  *
- * It only chooses where the dual simplex begins (`large`: 2 500 steps from there instead of 14 200 from mu = 0).
+ * It only chooses where the dual simplex begins (`large`: 2 000 steps from there instead of 14 200 from mu = 0).
  * O(levels · phases) auction phases, each with a pass over all arcs.
  */
 import type { Auction } from './auction.ts';

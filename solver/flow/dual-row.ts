@@ -14,8 +14,8 @@
  *            subtrees of those that are tree arcs
  *   dense    else: all nodes, patterns and columns looked at
  *
- * O(subtrees and the columns there), else O(nodes + patterns + columns looked at); p² for w. On `large` of 2 500 steps
- * 1 020 are local (0.01 to 0.1 ms each, median to p90), 420 sparse (0.4 to 1 ms) and 1 060 dense (2 to 2.6 ms).
+ * O(subtrees and the columns there), else O(nodes + patterns + columns looked at); p² for w. On `large` of 2 030 steps
+ * 700 are local (0.01 to 0.1 ms each, median to p90), 290 sparse (0.4 to 1 ms) and 1 070 dense (2 ms).
  */
 import type { DualColumns } from './dual-columns.ts';
 import type { Exchange } from './exchange.ts';

@@ -10,6 +10,7 @@
  * The dual simplex borrows steps 1, 3 and 4: {@link Pivoter.swap}.
  */
 import { Exchange } from './exchange.ts';
+import { Lehmer } from './lehmer.ts';
 import { type Place, RATE, Rates } from './rates.ts';
 import { LOWER, type State, UPPER } from './state.ts';
 
@@ -25,7 +26,7 @@ export class Pivoter {
   readonly rates: Rates;
   readonly basis: Exchange;
   private readonly state: State;
-  private random = 1;
+  private readonly random = new Lehmer();
   // The answer of the ratio test: how far, and who leaves; null = the entering variable runs to its other bound.
   private step = 0;
   private leaving: Place | null = null;
@@ -165,17 +166,11 @@ export class Pivoter {
     this.rates.each(direction, (kind, at, variable, rate) => {
       const limit = this.limit(variable, rate);
       if (limit > most) return;
-      const size = stalled ? Math.abs(rate) * (0.5 + this.nextRandom()) : Math.abs(rate);
+      const size = stalled ? Math.abs(rate) * (0.5 + this.random.next()) : Math.abs(rate);
       if (size <= best) return;
       best = size;
       this.take(kind, at, Math.min(limit, flip));
     });
-  }
-
-  /** Lehmer's generator: the same on every machine. */
-  private nextRandom(): number {
-    this.random = (this.random * 48271) % 2147483647;
-    return this.random / 2147483647;
   }
 
   /**

@@ -10,7 +10,7 @@
  * a finer ε: what they see until then is what others have not settled yet.
  *
  * It only chooses where the dual simplex begins (`large`: 2 000 steps from there instead of 14 200 from mu = 0).
- * O(levels · phases) auction phases, each with a pass over all arcs.
+ * O(levels · phases) auction phases.
  */
 import type { Auction } from './auction.ts';
 import { OUTSIDE } from './auction.ts';

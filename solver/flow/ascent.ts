@@ -39,6 +39,12 @@ const WAITS = 1 / 4;
 const GROWTH = 2;
 const FALL = 1 / 4;
 const MOST_GAIN = 64;
+/**
+ * From this level on no step is longer than so many ε: a row that does not answer would move ever faster, and the more costs
+ * change, the longer the next phase (county, seed 1: 5 seconds of four solves were phases after steps of up to 32 000 ε).
+ */
+const FINE = 2;
+const LONGEST_FINE = 8;
 /** Largest multiplier, in units of the largest cost: less than what an unplaced source costs. */
 const LIMIT = 2;
 
@@ -103,7 +109,7 @@ export class Ascent {
       for (let phase = 0; phase < PHASES || (moved > eps && phase < MOST_PHASES); phase++) {
         if (!auction.settle(eps, moved)) return 0;
         this.measure();
-        moved = this.move(eps, wait);
+        moved = this.move(eps, wait, level < FINE ? Infinity : LONGEST_FINE);
         if (moved > 0) this.charge();
       }
     }
@@ -137,8 +143,8 @@ export class Ascent {
     return Math.max(0, lower[s]! - activity) + Math.min(0, upper[s]! - activity);
   }
 
-  /** A step of all rows; the longest of them. */
-  private move(eps: number, wait: number): number {
+  /** A step of all rows, of at most so many ε; the longest of them. */
+  private move(eps: number, wait: number, longest: number): number {
     const { mu, least, most, gain, turn } = this;
     const unit = this.auction.shape.unit;
     let moved = 0;
@@ -149,7 +155,7 @@ export class Ascent {
       if (sign === 0 || size < wait) continue;
       if (turn[s] !== 0) gain[s]! *= turn[s] === sign ? GROWTH : FALL;
       turn[s] = sign;
-      const by = sign * gain[s]! * eps * Math.min(LONGEST, size / this.wide);
+      const by = sign * eps * Math.min(longest, gain[s]! * Math.min(LONGEST, size / this.wide));
       const old = mu[s]!;
       // Beyond 0 the other bound speaks.
       const low = old > 0 ? 0 : least[s]!;

@@ -8,8 +8,15 @@ import type { Sides } from './ascent.ts';
 import { crash, type Start } from './crash.ts';
 import type { State } from './state.ts';
 
-/** Columns from which an auction costs less than the pivots it saves. */
+/** Columns from which an auction costs less than the pivots it saves, whatever the network. */
 const LARGE = 20_000;
+
+/**
+ * … and where most nodes have supply. A rotation of 2 349 pairs: 15.5 ms from the plain start, 8 from the auction; a round
+ * of 17 835, where one node in six has supply, 12 and 26.
+ */
+const BUSY = 1_000;
+const MOST = 1 / 3;
 
 /** Costs are scaled up to this at most. */
 const PRECISION = 2 ** 20;
@@ -39,14 +46,21 @@ export function isVeryLarge({ n, sides }: State): boolean {
 export function firstStart(state: State, veryLarge = VERY_LARGE): FirstStart {
   const { n, sides } = state;
   const again = n >= veryLarge && sides > 0 ? (cost: Float64Array) => auctioned(state, cost) : null;
-  const start =
-    n < Math.min(LARGE, veryLarge) ? null : again ? ascended(state) : auctioned(state, state.cost);
+  const pays = n >= Math.min(LARGE, veryLarge) || (n >= BUSY && supplied(state) > MOST);
+  const start = !pays ? null : again ? ascended(state) : auctioned(state, state.cost);
   if (start === null)
     return { tree: plainStart(state), atUpper: NOTHING, mu: null, near: false, again: null };
   return { ...start, near: true, again };
 }
 
 const NOTHING = new Int32Array(0);
+
+/** Share of the nodes with supply. */
+function supplied({ n, nodes, lower }: State): number {
+  let count = 0;
+  for (let i = 0; i < nodes; i++) if (lower[n + i]! > 0) count++;
+  return count / nodes;
+}
 
 /** With multipliers of the side rows. */
 function ascended(state: State): Start | null {

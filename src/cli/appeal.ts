@@ -1,6 +1,5 @@
 /** `tiaopei appeal <county>`: re-opens one decision; everybody else is kept where it can be, proven minimal. */
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { SummerState } from '../domain/summer.ts';
@@ -12,6 +11,7 @@ import {
 } from '../planning/summer/index.ts';
 import { type SummerOutcome, SummerThread } from '../service/index.ts';
 import { loadCalendar } from './calendar.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, loadRound } from './load-round.ts';
@@ -32,14 +32,7 @@ interface AppealFlags {
   readonly json?: boolean;
 }
 
-interface AppealContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-}
-
-export function addAppealCommand({ say, done, command }: AppealContext): void {
+export function addAppealCommand({ say, done, command }: CommandKit): void {
   command(
     'appeal',
     say({

@@ -1,7 +1,6 @@
 /** `tiaopei audit <county> --plan <file>`: a manual plan, its smallest legal repair and the optimum. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import type { Audit } from '../domain/audit.ts';
 import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
@@ -11,6 +10,7 @@ import { auditPlan } from '../planning/index.ts';
 import { auditWorkbook } from '../reports/audit-workbook.ts';
 import { load, parseJson } from '../service/index.ts';
 import { auditLines } from './audit-summary.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, readMends } from './load-round.ts';
@@ -27,16 +27,7 @@ interface AuditFlags {
   readonly json?: boolean;
 }
 
-interface AuditContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-  /** Reads a time limit. */
-  readonly seconds: (text: string) => number;
-}
-
-export function addAuditCommand({ say, done, command, seconds }: AuditContext): void {
+export function addAuditCommand({ say, done, command, seconds }: CommandKit): void {
   command(
     'audit',
     say({

@@ -1,24 +1,17 @@
 /** `tiaopei backup <file>` and `tiaopei restore <file>`: the data of the service, from and to an embedded folder or PostgreSQL. */
 import { existsSync } from 'node:fs';
-import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import { backupStore, restoreStore } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { storePlace } from './store-place.ts';
-
-interface StoreContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-}
 
 interface StoreFlags {
   readonly json?: boolean;
 }
 
-export function addStoreCommands({ say, done, command }: StoreContext): void {
+export function addStoreCommands({ say, done, command }: CommandKit): void {
   const file = say({ zh: '备份文件（.jsonl.gz）', en: 'backup file (.jsonl.gz)' });
   command(
     'backup',

@@ -1,5 +1,4 @@
 /** `tiaopei calendar`: the planned calendar of the summer (日程) in working days. */
-
 import { InputError } from '../domain/errors.ts';
 import { isRealDay, parseHolidays } from '../domain/holidays.ts';
 import { Day } from '../domain/journal.ts';
@@ -11,12 +10,13 @@ import {
   type WorkCalendar,
   workCalendar,
 } from '../rules/workflow/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { readJson } from './load-round.ts';
 import { table } from './terminal.ts';
 
-export interface CalendarFlags {
+interface CalendarFlags {
   readonly from: string;
   readonly holidays?: string;
   readonly policy?: string;
@@ -31,8 +31,19 @@ export async function loadCalendar(path: string | undefined): Promise<WorkCalend
   return path === undefined ? workCalendar() : workCalendar(parseHolidays(await readJson(path)));
 }
 
+export function addCalendarCommand({ say, done, command }: CommandKit): void {
+  command(
+    'calendar',
+    say({ zh: '改革日程：各步骤的起止日（工作日）', en: 'the planned days of every step' }),
+  )
+    .requiredOption('--from <day>', say({ zh: '开始日，如 2026-07-01', en: 'first day' }))
+    .option('--holidays <file>', say({ zh: '放假安排 JSON 文件', en: 'holidays JSON file' }))
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .action(async (flags: CalendarFlags) => done(await calendarCommand(flags, say)));
+}
+
 /** @throws InputError for a day that is none, or a broken file */
-export async function calendarCommand(flags: CalendarFlags, say: Say): Promise<ExitCode> {
+async function calendarCommand(flags: CalendarFlags, say: Say): Promise<ExitCode> {
   const from = dayOf(flags.from);
   const calendar = await loadCalendar(flags.holidays);
   const policy: Policy =

@@ -1,7 +1,6 @@
 /** `tiaopei check <files…>`: what the intake finds, without solving; mends are accepted, written and replayed here. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import { type Mends, NO_MENDS } from '../domain/mends.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../intake/index.ts';
 import { askMends } from './check-ask.ts';
 import { checkLines } from './check-lines.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { readMends } from './load-round.ts';
@@ -29,15 +29,7 @@ interface CheckFlags {
   readonly ask?: boolean;
 }
 
-export function addCheckCommand({
-  say,
-  done,
-  command,
-}: {
-  say: Say;
-  done: (code: ExitCode) => void;
-  command: (name: string, description: string) => Command;
-}): void {
+export function addCheckCommand({ say, done, command }: CommandKit): void {
   command('check', say({ zh: '检查表格，不求解', en: 'check the tables without solving' }))
     .argument(
       '<files...>',

@@ -1,23 +1,10 @@
 /** The commands about other rules: how they are called. */
-
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { ObjectiveTierId } from '../domain/policy.ts';
+import type { CommandKit } from './command-kit.ts';
 import { type CompareFlags, compareCommand } from './compare.ts';
-import type { ExitCode } from './exit-codes.ts';
-import type { Say } from './language.ts';
 import { countyArgument } from './load-round.ts';
 import { STUDIES, type StudyFlags, studyCommand } from './study.ts';
-
-export interface CommandKit {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** A command with the options that all share. */
-  readonly command: (name: string, description: string) => Command;
-  /** Reads a number of seconds. */
-  readonly seconds: (text: string) => number;
-  /** Reads a whole number ≥ 0. */
-  readonly whole: (text: string) => number;
-}
 
 export function addCompareCommands(kit: CommandKit): void {
   addCompare(kit);

@@ -10,23 +10,40 @@ import { establishCounty } from '../planning/establish.ts';
 import { checkedSteps, quotaSentence } from '../reports/establishment-words.ts';
 import { establishmentFiles } from '../reports/establishment-workbook.ts';
 import { load } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { STAGE_EN } from './indicator-tables.ts';
 import type { Say } from './language.ts';
-import { type CountyPath, readMends } from './load-round.ts';
+import { type CountyPath, countyArgument, readMends } from './load-round.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines, table } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
-export interface EstablishFlags {
+interface EstablishFlags {
   readonly policy?: string;
   readonly mends?: string;
   readonly out: string;
   readonly json?: boolean;
 }
 
+export function addEstablishCommand({ say, done, command }: CommandKit): void {
+  command(
+    'establish',
+    say({
+      zh: '编制岗位测算：各校编制、学科岗位、职称岗位，与原核定比较',
+      en: 'work out school quotas, posts by subject and title posts, and compare with what was entered',
+    }),
+  )
+    .addArgument(countyArgument(say))
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
+    .action(async (path: string[], flags: EstablishFlags) =>
+      done(await establishCommand(path, flags, say)),
+    );
+}
+
 /** @throws InputError when the policy is bad or a total cannot be shared out, with the cell that says it */
-export async function establishCommand(
+async function establishCommand(
   path: CountyPath,
   flags: EstablishFlags,
   say: Say,

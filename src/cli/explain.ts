@@ -1,6 +1,5 @@
 /** `tiaopei explain <county>`: why this post, why not another, who envies whom, what stands in the way of any plan. */
 import { basename, join } from 'node:path';
-import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import {
   appealPack,
@@ -20,6 +19,7 @@ import {
   whyNot,
 } from '../planning/explain/index.ts';
 import { productVersion } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Answer, answerLines } from './explain-lines.ts';
 import type { Say } from './language.ts';
@@ -41,18 +41,7 @@ interface ExplainFlags {
   readonly json?: boolean;
 }
 
-interface ExplainContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-  /** Reads a whole number ≥ 0. */
-  readonly whole: (text: string) => number;
-  /** Reads a time limit. */
-  readonly seconds: (text: string) => number;
-}
-
-export function addExplainCommand({ say, done, command, whole, seconds }: ExplainContext): void {
+export function addExplainCommand({ say, done, command, whole, seconds }: CommandKit): void {
   command(
     'explain',
     say({

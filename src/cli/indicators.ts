@@ -1,18 +1,20 @@
 /** `tiaopei indicators <county>`: the balance indicators as the county stands, or what the balance of one attribute brings and costs. */
+import { Option } from 'commander';
 import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
 import { ObjectiveTierId, type Policy } from '../domain/policy.ts';
 import { compareBalance, measureIndicators } from '../planning/index.ts';
 import { load } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { comparisonLines, standingLines } from './indicator-tables.ts';
 import type { Say } from './language.ts';
-import { type CountyPath, readMends } from './load-round.ts';
+import { type CountyPath, countyArgument, readMends } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { readPolicy } from './solve.ts';
 import { intakeLines } from './terminal.ts';
 
-export interface IndicatorFlags {
+interface IndicatorFlags {
   readonly policy?: string;
   readonly mends?: string;
   readonly balance?: 'arts' | 'backbone' | 'degree' | 'senior';
@@ -21,8 +23,44 @@ export interface IndicatorFlags {
   readonly json?: boolean;
 }
 
+export function addIndicatorsCommand({ say, done, command, seconds }: CommandKit): void {
+  command(
+    'indicators',
+    say({
+      zh: '均衡指标：现状，或某一均衡目标的效果与代价',
+      en: 'balance indicators as they stand, or what the balance of one attribute brings and costs',
+    }),
+  )
+    .addArgument(countyArgument(say))
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .addOption(
+      new Option(
+        '--balance <attribute>',
+        say({
+          zh: '再按此项均衡求解一次并比较：体音美、骨干、高学历、高级职称',
+          en: 'solve again with the balance of this attribute, and compare',
+        }),
+      ).choices(['arts', 'backbone', 'degree', 'senior']),
+    )
+    .option(
+      '--before <tier>',
+      say({
+        zh: '均衡层放在此目标层之前（默认 shortage-tilt）',
+        en: 'tier that the balance tier stands above (default: shortage-tilt)',
+      }),
+    )
+    .option(
+      '--time-limit <s>',
+      say({ zh: '每次求解时限（秒）', en: 'time limit of each solve, seconds' }),
+      seconds,
+    )
+    .action(async (path: string[], flags: IndicatorFlags) =>
+      done(await indicatorsCommand(path, flags, say)),
+    );
+}
+
 /** Prints tables, or one JSON value with `--json`. */
-export async function indicatorsCommand(
+async function indicatorsCommand(
   path: CountyPath,
   flags: IndicatorFlags,
   say: Say,

@@ -1,7 +1,6 @@
 /** `tiaopei itinerant <county>`: 走教方案, or the check of one (`--check`). */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Command } from 'commander';
 import type { County } from '../domain/county.ts';
 import { InputError } from '../domain/errors.ts';
 import { Proposal } from '../domain/proposal.ts';
@@ -12,6 +11,7 @@ import {
   recheckItinerant,
 } from '../planning/itinerant/index.ts';
 import { itinerantFiles } from '../reports/itinerant-workbook.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { greedyLine, itinerantLines } from './itinerant-lines.ts';
 import type { Say } from './language.ts';
@@ -27,16 +27,9 @@ interface ItinerantFlags {
   readonly json?: boolean;
 }
 
-interface ItinerantContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-}
-
 const CERTIFICATE = 'itinerant-certificate.json';
 
-export function addItinerantCommand({ say, done, command }: ItinerantContext): void {
+export function addItinerantCommand({ say, done, command }: CommandKit): void {
   command(
     'itinerant',
     say({

@@ -1,6 +1,7 @@
 /** `tiaopei math`: the solver on any model in MPS, CPLEX LP or DIMACS min-cost flow, without a county. */
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import { type BackendName, backendNames, solve } from '../../solver/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import {
@@ -29,16 +30,8 @@ interface ConvertFlags {
   readonly to?: Format;
 }
 
-/** How the other commands speak and answer. */
-interface Terminal {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Reads a time limit. */
-  readonly seconds: (text: string) => number;
-}
-
 /** Adds `math solve` and `math convert` to the program. */
-export function addMathCommands(program: Command, { say, done, seconds }: Terminal): void {
+export function addMathCommands({ program, say, done, seconds }: CommandKit): void {
   const help = () => say({ zh: '显示帮助', en: 'show help' });
   const math = program
     .command('math')

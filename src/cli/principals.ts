@@ -1,10 +1,10 @@
 /** `tiaopei principals <county>`: who must move, who may be appointed, who leads which school, what to relax. */
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import type { PrincipalsReport } from '../domain/principals.ts';
 import { NO_DEMANDS } from '../domain/principals.ts';
 import { planPrincipals, readDemands } from '../planning/principals/index.ts';
 import { principalsFiles } from '../reports/principals-workbook.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
@@ -19,14 +19,7 @@ interface PrincipalsFlags {
   readonly json?: boolean;
 }
 
-interface PrincipalsContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-}
-
-export function addPrincipalsCommand({ say, done, command }: PrincipalsContext): void {
+export function addPrincipalsCommand({ say, done, command }: CommandKit): void {
   command(
     'principals',
     say({

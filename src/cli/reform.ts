@@ -1,6 +1,6 @@
 /** `tiaopei reform <county>`: the summer in order, stage by stage, with the ledger after each and a state file to go on from. */
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import { SUMMER_STAGES, type SummerStage, type SummerState } from '../domain/summer.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { summerPublicWorkbook, summerWorkbook } from '../reports/summer-workbook.ts';
 import { type SummerOutcome, SummerThread } from '../service/index.ts';
 import { loadCalendar } from './calendar.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, loadRound } from './load-round.ts';
@@ -42,14 +43,7 @@ interface ReformFlags {
   readonly json?: boolean;
 }
 
-export interface ReformContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-}
-
-export function addReformCommand({ say, done, command }: ReformContext): void {
+export function addReformCommand({ say, done, command }: CommandKit): void {
   const stages = (flag: string, zh: string, en: string) =>
     new Option(flag, say({ zh, en })).choices(SUMMER_STAGES);
   command(

@@ -1,6 +1,6 @@
 /** `tiaopei report <county> --proposal <file>`: the lists and papers that a bureau hands in. */
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { Audit } from '../domain/audit.ts';
 import { countyHash } from '../domain/canonical.ts';
@@ -25,6 +25,7 @@ import {
   writeReport,
   writeReportBook,
 } from '../reports/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';
@@ -49,13 +50,6 @@ interface ReportFlags {
   readonly json?: boolean;
 }
 
-interface CommandContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-}
-
 const FORMATS: readonly ReportFormat[] = ['xlsx', 'csv', 'docx'];
 const list = (known: readonly string[], say: Say) => (text: string) => {
   const words = text.split(/[,，]/u).map((word) => word.trim());
@@ -66,7 +60,7 @@ const list = (known: readonly string[], say: Say) => (text: string) => {
   );
 };
 
-export function addReportCommand({ say, done, command }: CommandContext): void {
+export function addReportCommand({ say, done, command }: CommandKit): void {
   const ids = REPORTS.map(({ id }) => id);
   command(
     'report',

@@ -17,7 +17,7 @@ import {
   type YearEnd,
 } from '../planning/rollover/index.ts';
 import { parseState } from '../planning/summer/index.ts';
-import type { CommandKit } from './compare-commands.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, loadRound, readJson } from './load-round.ts';

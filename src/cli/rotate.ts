@@ -5,7 +5,7 @@ import { writeCountyFile } from '../../data/index.ts';
 import { type PlanOutcome, planRotation, type SolvedYear } from '../planning/rotation/index.ts';
 import { rotationWorkbook } from '../reports/rotation-workbook.ts';
 import { ROTATION_PRESETS, rotationPreset, withPreset } from '../rules/rotation/presets.ts';
-import type { CommandKit } from './compare-commands.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { type CountyPath, countyArgument, loadRound } from './load-round.ts';

@@ -13,17 +13,24 @@ import {
   STRENGTH_NAME,
 } from '../rules/catalogue/index.ts';
 import { policyValue } from '../rules/catalogue/policy-values.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { table } from './terminal.ts';
 
-export interface RulesFlags {
+interface RulesFlags {
   readonly id?: string;
   readonly json?: boolean;
 }
 
+export function addRulesCommand({ say, done, command }: CommandKit): void {
+  command('rules', say({ zh: '查阅规则手册', en: 'look up the rulebook' }))
+    .option('--id <id>', say({ zh: '只看一条，如 X02', en: 'one rule in full, e.g. X02' }))
+    .action((flags: RulesFlags) => done(rulesCommand(flags, say)));
+}
+
 /** @throws InputError for an id that is not in the book */
-export function rulesCommand({ id, json }: RulesFlags, say: Say): ExitCode {
+function rulesCommand({ id, json }: RulesFlags, say: Say): ExitCode {
   const one = id === undefined ? null : known(id);
   if (json === true) {
     const value = one === null ? { rules: RULES.map(withValues) } : withValues(one);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Option } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import { LIMIT_ZH } from '../domain/proposal.ts';
 import {
@@ -13,16 +14,17 @@ import {
   parseJson,
   runJob,
 } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import type { CountyPath } from './load-round.ts';
-import { readMends } from './load-round.ts';
+import { countyArgument, readMends } from './load-round.ts';
 import { progressSink } from './progress.ts';
 import { summary } from './summary.ts';
 import { inputLines, intakeLines } from './terminal.ts';
 import { checkFolder, writeFiles } from './write-files.ts';
 
-export interface SolveFlags {
+interface SolveFlags {
   readonly policy?: string;
   readonly mends?: string;
   readonly backend: BackendChoice;
@@ -33,12 +35,37 @@ export interface SolveFlags {
   readonly exportModel?: string;
 }
 
+export function addSolveCommand({ say, done, command, seconds }: CommandKit): void {
+  command(
+    'solve',
+    say({ zh: '求解一轮调配并写出方案', en: 'solve a round and write the proposal' }),
+  )
+    .addArgument(countyArgument(say))
+    .option('--policy <file>', say({ zh: '政策 JSON 文件', en: 'policy JSON file' }))
+    .addOption(
+      new Option('--backend <name>', say({ zh: '求解器', en: 'solver' }))
+        .choices(['auto', 'flow', 'highs', 'glpk', 'jslp'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--mode <mode>', say({ zh: '目标模式', en: 'objective mode' })).choices([
+        'lexicographic',
+        'one-shot',
+      ]),
+    )
+    .option('--time-limit <s>', say({ zh: '求解时限（秒）', en: 'time limit, seconds' }), seconds)
+    .option('--out <dir>', say({ zh: '输出文件夹', en: 'output folder' }), 'out')
+    .option(
+      '--export-model <dir>',
+      say({ zh: '把各目标层的模型写成 MPS', en: 'write the model of each tier as MPS' }),
+    )
+    .action(async (path: string[], flags: SolveFlags) =>
+      done(await solveCommand(path, flags, say)),
+    );
+}
+
 /** Runs the job in a worker thread; Ctrl-C stops it and keeps the best so far. */
-export async function solveCommand(
-  county: CountyPath,
-  flags: SolveFlags,
-  say: Say,
-): Promise<ExitCode> {
+async function solveCommand(county: CountyPath, flags: SolveFlags, say: Say): Promise<ExitCode> {
   const spec: JobSpec = {
     county: { path: county },
     mends: await readMends(flags.mends),

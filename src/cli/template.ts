@@ -1,19 +1,10 @@
 /** `tiaopei template`: the empty input workbook. */
-import type { Command } from 'commander';
 import { writeTemplate } from '../intake/index.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import type { Say } from './language.ts';
+import type { CommandKit } from './command-kit.ts';
+import { EXIT } from './exit-codes.ts';
 import { writeFiles } from './write-files.ts';
 
-export function addTemplateCommand({
-  say,
-  done,
-  command,
-}: {
-  say: Say;
-  done: (code: ExitCode) => void;
-  command: (name: string, description: string) => Command;
-}): void {
+export function addTemplateCommand({ say, done, command }: CommandKit): void {
   command('template', say({ zh: '写出空白填报表', en: 'write the empty input workbook' }))
     .option('--out <file>', say({ zh: '输出文件', en: 'output file' }), 'template.xlsx')
     .action(async (flags: { out: string; json?: boolean }) => {

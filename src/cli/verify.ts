@@ -7,11 +7,12 @@ import type { Bilingual } from '../domain/vocabulary.ts';
 import { readCountyFrom } from '../intake/index.ts';
 import { hashOf, recheck, recheckCertified, replay } from '../planning/index.ts';
 import { parseJson } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
-import { type CountyPath, countyHasErrors, readMends } from './load-round.ts';
+import { COUNTY_TEXT, type CountyPath, countyHasErrors, readMends } from './load-round.ts';
 
-export interface VerifyFlags {
+interface VerifyFlags {
   readonly mends?: string;
   readonly json?: boolean;
   /** A certificate to be used instead of the one beside the proposal. */
@@ -20,7 +21,34 @@ export interface VerifyFlags {
   readonly replay?: boolean;
 }
 
-export async function verifyCommand(
+export function addVerifyCommand({ say, done, command }: CommandKit): void {
+  command('verify', say({ zh: '核查一份方案', en: 'verify a proposal' }))
+    .argument('<proposal>', 'proposal.json')
+    .requiredOption('--county <county...>', say(COUNTY_TEXT))
+    .option(
+      '--certificate <file>',
+      say({
+        zh: '证明文件（默认：方案旁的 certificate.json）',
+        en: 'the proof (default: certificate.json beside the proposal)',
+      }),
+    )
+    .option(
+      '--replay',
+      say({ zh: '重新求解并比较各层的界', en: 'solve again and compare the bounds' }),
+    )
+    .option(
+      '--no-replay',
+      say({
+        zh: '不重新求解（没有证明文件时，界按方案所称）',
+        en: 'do not solve again (without a certificate, bounds as claimed)',
+      }),
+    )
+    .action(async (path: string, flags: VerifyFlags & { county: string[] }) =>
+      done(await verifyCommand(path, flags.county, flags, say)),
+    );
+}
+
+async function verifyCommand(
   path: string,
   countyPath: CountyPath,
   flags: VerifyFlags,

@@ -1,19 +1,10 @@
 /** `tiaopei worker`: worker processes of a service on another machine, over the same PostgreSQL. */
-import type { Command } from 'commander';
 import { InputError } from '../domain/errors.ts';
 import { openService } from '../service/index.ts';
+import type { CommandKit } from './command-kit.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Say } from './language.ts';
 import { storePlace } from './store-place.ts';
-
-interface WorkerContext {
-  readonly say: Say;
-  readonly done: (code: ExitCode) => void;
-  /** Adds a command with the options that all have. */
-  readonly command: (name: string, description: string) => Command;
-  /** Reads a whole number ≥ 0. */
-  readonly whole: (text: string) => number;
-}
 
 interface WorkerFlags {
   readonly processes: number;
@@ -24,7 +15,7 @@ interface WorkerFlags {
 /** Running jobs that do not end within it are handed back. */
 const GRACE_MS = 10_000;
 
-export function addWorkerCommand({ say, done, command, whole }: WorkerContext): void {
+export function addWorkerCommand({ say, done, command, whole }: CommandKit): void {
   command(
     'worker',
     say({

@@ -77,10 +77,11 @@ async function shoot(name: string, make: () => Promise<void> = async () => {}): 
 
 async function picture(name: string, width: keyof typeof WIDTHS): Promise<void> {
   const { page } = walk.she;
-  await page.setViewportSize({ width: WIDTHS[width], height: 900 });
-  await page.waitForTimeout(400);
-  const path = join(FOLDER ?? '', `${name}.png`);
-  if (FOLDER !== undefined) await page.screenshot({ path, fullPage: true });
+  if (FOLDER !== undefined) {
+    await page.setViewportSize({ width: WIDTHS[width], height: 900 });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
+  }
   await page.setViewportSize({ width: WIDTHS.wide, height: 900 });
 }
 

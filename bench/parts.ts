@@ -121,9 +121,9 @@ const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>>
     const mips = ['highs-mip', 'cbc', 'scipy-highs-lp-first', 'scipy-highs-mip'];
     const minute = effort(setting, 60);
     return [
-      ...each(['round'], ['one-shot'], [...ours, ...mips], minute),
+      ...each(['round'], ['one-shot'], [...ours, ...(setting.full ? mips : ['cbc'])], minute),
       // In vain or nearly so; one try shows it.
-      ...each(['round'], ['one-shot'], ['jslp'], once(setting, setting.full ? 200 : 20)),
+      ...each(['round'], ['one-shot'], ['jslp'], once(setting, setting.full ? 200 : 10)),
       ...(setting.full ? each(['round'], ['fit'], [...ours, ...mips], minute) : []),
       ...each(
         ['round'],
@@ -138,10 +138,10 @@ const COMPARISONS: Partial<Record<PartName, (setting: Setting) => Comparison[]>>
     const mips = ['highs-mip', 'scipy-highs-mip'];
     if (!setting.full) {
       const limit = effort(setting, 120);
-      // CBC called directly has no answer after two minutes: left to the full set, as highs in tiers, most of a minute.
+      // CBC called directly has no answer after two minutes, and the peers' tiers take as long: left to the full set.
       return [
         ...each(['county'], ['one-shot'], ['flow', 'highs', 'cbc-lp-first'], limit),
-        ...each(['county'], [LEXICOGRAPHIC], ['flow', 'cbc-lp-first'], limit),
+        ...each(['county'], [LEXICOGRAPHIC], ['flow'], limit),
       ];
     }
     const limit = effort(setting, 900);

@@ -149,23 +149,27 @@ function hangSources(state: State, chosen: Int32Array, isWay: (j: number) => boo
     return true;
   };
   const entries = (j: number) => patternStart[pattern[j]! + 1]! - patternStart[pattern[j]!]!;
-  const isBetter = (j: number, than: number) => {
-    if (than === -1) return true;
-    const more = entries(j) - entries(than);
-    return more < 0 || (more === 0 && cost[j]! < cost[than]!);
+  /** The best arc of a node among those that are good enough, −1 when none is. */
+  const bestOf = (i: number, isGood: (j: number) => boolean) => {
+    let best = -1;
+    let fewest = Infinity;
+    let cheapest = Infinity;
+    for (let k = first[i]!; k < first[i + 1]!; k++) {
+      const j = arcs[k]!;
+      const seen = entries(j);
+      if (seen > fewest || (seen === fewest && cost[j]! >= cheapest) || !isGood(j)) continue;
+      best = j;
+      fewest = seen;
+      cheapest = cost[j]!;
+    }
+    return best;
   };
   const own = (i: number) => first[i + 1]! - first[i]!;
   const sources = Array.from(chosen.keys()).filter((i) => own(i) > 0);
   for (const i of sources.sort((a, b) => own(a) - own(b) || a - b)) {
     const supply = lower[n + i]!;
-    let roomy = -1;
-    let any = -1;
-    for (let k = first[i]!; k < first[i + 1]!; k++) {
-      const j = arcs[k]!;
-      if (isBetter(j, roomy) && hasRoom(head[j]!, supply)) roomy = j;
-      if (isBetter(j, any)) any = j;
-    }
-    chosen[i] = roomy === -1 ? any : roomy;
+    const roomy = bestOf(i, (j) => hasRoom(head[j]!, supply));
+    chosen[i] = roomy === -1 ? bestOf(i, () => true) : roomy;
     for (let v = head[chosen[i]!]!; v !== nodes; v = up(v)) room[v]! -= supply;
   }
 }

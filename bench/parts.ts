@@ -98,12 +98,13 @@ export function warmJobs({ full, seed }: Setting, only: Only): WarmJob[] {
 }
 
 export function verifyJobs({ full, seed }: Setting, only: Only): VerifyJob[] {
-  const instances = full ? ['round', 'county', 'large'] : ['round', 'county'];
+  const instances = ['round', 'county', ...(full ? ['large' as const] : [])] as const;
   return instances
     .flatMap((instance) =>
       ['one-shot', LEXICOGRAPHIC].map((task): VerifyJob => {
         // As many warmed-up solves as anywhere else, where there is time.
-        const repeats = instance === 'large' ? 2 : full || instance === 'round' ? 10 : 3;
+        const often = { round: 31, county: full ? 10 : 3, large: 2 };
+        const repeats = often[instance];
         return { kind: 'verify', instance, task, seed, repeats };
       }),
     )

@@ -4,12 +4,14 @@
  * done before it listens; the very first start prints an admin key and a one-time sign-in link. SIGINT and SIGTERM let
  * running jobs end within the grace period, or hand them back.
  */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { InputError } from '../domain/errors.ts';
 import { type OpenedService, openService } from '../service/index.ts';
 import { productVersion } from '../service/reference.ts';
 import { createApp } from './app.ts';
+import { BODY_LIMITS } from './declare.ts';
 import { createLogger, type Logger } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -34,7 +36,20 @@ async function main(): Promise<void> {
     complain(`无法监听 ${hostname}:${port} (cannot listen): ${fault.message}`);
     void opened.service.close(0).then(() => process.exit(2));
   });
+  refuseBeforeItIsSent(server);
   stopOnSignals(server, opened, settings, logger);
+}
+
+/**
+ * Who asks before sending (curl does, beyond a megabyte) is not told to go on with what is too large anyway: it would still
+ * be sending when the socket is closed, and might never read why.
+ */
+function refuseBeforeItIsSent(server: ReturnType<typeof serve>): void {
+  const most = Math.max(...Object.values(BODY_LIMITS));
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (Number(request.headers['content-length'] ?? 0) <= most) response.writeContinue();
+    server.emit('request', request, response);
+  });
 }
 
 /** The page stands beside the build, also when this runs from source. */

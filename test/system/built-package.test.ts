@@ -1,6 +1,8 @@
 /** The built package under plain node, packed as npm would publish it, and the server over a real socket. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -153,5 +155,27 @@ describe('the server, asked with curl', () => {
       `${base}/jobs`,
     );
     expect(status).toBe('413');
+  });
+
+  test.each([
+    [200 * 2 ** 20, 'HTTP/1.1 413'],
+    [2 * 2 ** 20, 'HTTP/1.1 100'],
+  ])('whoever asks whether to send %i bytes is told at once', async (size, answer) => {
+    const { hostname, port } = new URL(base);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      [
+        'POST /jobs HTTP/1.1',
+        `Host: ${hostname}`,
+        `Authorization: Bearer ${key}`,
+        'Content-Type: multipart/form-data; boundary=x',
+        `Content-Length: ${size}`,
+        'Expect: 100-continue',
+        '\r\n',
+      ].join('\r\n'),
+    );
+    const [first] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(first).slice(0, answer.length)).toBe(answer);
   });
 });

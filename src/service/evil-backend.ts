@@ -32,22 +32,22 @@ export function evilAsked({ nodeLimit }: Pick<JobSpec, 'nodeLimit'>): Evil | nul
 const EXIT_CODE = 7;
 const CHUNK_BYTES = 64 * 2 ** 20;
 
-type OnIncumbent = NonNullable<ProposeOptions['onIncumbent']>;
+type Told = Required<Pick<ProposeOptions, 'onIncumbent' | 'onProgress'>>;
 
 /** Comes back with nothing good, or not at all. */
 export async function misbehave(
   kind: Evil,
   county: County,
   policy: Policy,
-  onIncumbent: OnIncumbent,
+  told: Told,
 ): Promise<never> {
   switch (kind) {
     case 'hang':
       return hang();
     case 'stall':
-      return afterIncumbent(county, policy, onIncumbent, hang);
+      return afterIncumbent(county, policy, told, hang);
     case 'swell':
-      return afterIncumbent(county, policy, onIncumbent, allocate);
+      return afterIncumbent(county, policy, told, allocate);
     case 'throw':
       throw new Error('the backend threw');
     case 'exit':
@@ -65,16 +65,23 @@ function hang(): never {
 
 const TOLD_MS = 2500;
 
-/** Solves honestly up to the first allocation, tells it, and then gets out of hand. */
+/** Solves honestly up to the first allocation, tells it and how far it is, and then gets out of hand. */
 async function afterIncumbent(
   county: County,
   policy: Policy,
-  onIncumbent: OnIncumbent,
+  { onIncumbent, onProgress }: Told,
   then: () => never,
 ): Promise<never> {
+  let known = false;
   await propose(county, policy, {
     onIncumbent: (...best) => {
+      known = true;
       onIncumbent(...best);
+    },
+    // Comes after the allocation it speaks of.
+    onProgress: (progress) => {
+      onProgress(progress);
+      if (!known) return;
       // Time for it to be kept.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TOLD_MS);
       then();

@@ -39,6 +39,8 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
   );
   const onIncumbent: ProposeOptions['onIncumbent'] = ({ placements, standby }, proven) =>
     send({ kind: 'incumbent', incumbent: { placements, standby, proven, spent: clock.spent() } });
+  const onProgress: ProposeOptions['onProgress'] = (progress) =>
+    send({ kind: 'progress', progress: solving(progress) });
   let intake: readonly IntakeIssue[] = [];
   try {
     clock.enter('read');
@@ -53,14 +55,14 @@ export default async function run({ task, port }: WorkerCall): Promise<JobOutcom
     if (memoryMiB !== undefined) checkModelSize(county, policy, memoryMiB);
     const evil = evilAsked(task.spec);
     if (evil !== null && task.finish === null)
-      return await misbehave(evil, county, policy, onIncumbent);
+      return await misbehave(evil, county, policy, { onIncumbent, onProgress });
     const outcome =
       task.finish === null
         ? await propose(county, policy, {
             backend: task.spec.backend,
             limits: limits(task),
             onPhase: (phase) => clock.enter(phase),
-            onProgress: (progress) => send({ kind: 'progress', progress: solving(progress) }),
+            onProgress,
             onIncumbent,
           })
         : finishStopped(task, formulate(county, policy), clock);

@@ -40,13 +40,16 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts `src/http/server.ts` on a new data folder. The page must have been built. */
+/** Starts `src/http/server.ts` on a new data folder, where jobs that ask for it stall. The page must have been built. */
 export async function startServer(): Promise<PageServer> {
   const data = mkdtempSync(join(tmpdir(), 'page-data-'));
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/http/server.ts'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', TIAOPEI_DATA: data },
+    env: {
+      ...{ ...process.env, PORT: String(port), HOST: '127.0.0.1', TIAOPEI_DATA: data },
+      ...{ NODE_ENV: 'test', TIAOPEI_TEST_BACKEND: 'stall' },
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {

@@ -1,6 +1,6 @@
 /**
  * What the basis of an earlier solve still proves after a change: of how many tiers, from the first, the vertex where it
- * stands is optimal. All of them in one pass over the columns, without pricing, holding or listing between them.
+ * stands is optimal. Each tier looks once at the columns that those before it left open; nothing is priced or held between them.
  *
  * A column belongs to the first tier in which its reduced cost is not 0 (its level): with the right sign it is held there,
  * with the wrong one no tier from there on is proven. Multipliers and reduced costs are whole numbers, and the bound they
@@ -12,9 +12,6 @@ import { HELD, LOWER, type State, TREE, UPPER } from './state.ts';
 
 /** Numbers under this add up exactly, four of them to a reduced cost. */
 const SUMMAND = EXACT / 4;
-
-/** As many as a level can tell apart. */
-const MOST_TIERS = 255;
 
 export interface StandingTier {
   /** Value and bound, minimised. */
@@ -38,27 +35,29 @@ export function minimisedOf({ sense, coefficients }: Objective): Minimised {
   return { sign: sense === 'min' ? 1 : -1, coefficients, largest };
 }
 
-/** Keeps room for the tiers' multipliers from one solve to the next. */
+/** Not held by any tier so far. */
+const OPEN = 255;
+
+/** The whole multipliers of a tier, and the costs that they are for. */
+interface Duals extends ReturnType<typeof wholeDuals> {
+  readonly tier: Minimised;
+}
+
+/** Keeps its lists from one solve to the next. */
 export class Standing {
   private readonly state: State;
-  /** Of each variable: the tier that holds it; the number of tiers where none does. */
+  /** Of each variable: the tier that holds it. */
   private readonly level: Uint8Array;
-  private tiers: readonly Minimised[] = [];
-  // By node, pattern and side row; then by tier.
-  private pi = new Float64Array(0);
-  private price = new Float64Array(0);
-  private mu = new Float64Array(0);
-  private scale: number[] = [];
-  /** scale · bound as far as it has been added up, and the sum of the sizes of its terms. */
-  private sum = new Float64Array(0);
-  private reach = new Float64Array(0);
-  /** Columns left to decide, by tier. */
-  private live = new Int32Array(0);
-  private proven = 0;
+  /** Columns that no tier holds; all while there is none. */
+  private readonly open: Int32Array;
+  private opened = -1;
+  /** Columns left to decide. */
+  private columns = 0;
 
   constructor(state: State) {
     this.state = state;
     this.level = new Uint8Array(state.size);
+    this.open = new Int32Array(state.n);
   }
 
   /**
@@ -67,11 +66,26 @@ export class Standing {
    * @param rows of the model: the multipliers of the first tier
    */
   find(tiers: readonly Minimised[], x: Float64Array, rows: number): StandingTier[] {
-    const leaves = this.takeDuals(tiers, rows);
-    this.proven = leaves.length;
-    this.addColumns();
-    this.addOthers();
-    return this.closed(leaves, x);
+    const { state, level } = this;
+    level.fill(OPEN);
+    this.opened = -1;
+    this.columns = state.n;
+    const used: number[] = [];
+    for (let j = 0; j < x.length; j++) if (x[j] !== 0) used.push(j);
+    const resting = used.filter((j) => rests(state.status[j]!));
+    const closed: StandingTier[] = [];
+    for (const [k, tier] of tiers.slice(0, OPEN).entries()) {
+      const duals = this.dualsOf(tier);
+      if (duals === null) break;
+      const { columns } = this;
+      if (!this.levelColumns(duals, k) || !this.levelOthers(duals, k)) break;
+      const value = valueAt(tier, used, x);
+      if (this.bound(duals, resting) !== duals.scale * value) break;
+      const leafRows = rowMultipliers(state, duals, rows + k);
+      const leaf = { kind: 'bound', scale: duals.scale, rows: leafRows } as const;
+      closed.push({ value, leaf, columns });
+    }
+    return closed;
   }
 
   /** Holds what these tiers hold, for those after them. */
@@ -87,33 +101,15 @@ export class Standing {
     state.listLive();
   }
 
-  /** Multipliers of each tier, up to the first whose numbers are too large. */
-  private takeDuals(tiers: readonly Minimised[], rows: number): StandingTier['leaf'][] {
+  /** Null when the numbers are too large. */
+  private dualsOf(tier: Minimised): Duals | null {
     const { state } = this;
-    const { nodes, sides, patternPrice } = state;
-    const count = tiers.length;
-    if (this.sum.length !== count) {
-      this.pi = new Float64Array(count * (nodes + 1));
-      this.price = new Float64Array(count * patternPrice.length);
-      this.mu = new Float64Array(count * sides);
-      this.sum = new Float64Array(count);
-      this.live = new Int32Array(count + 1);
-      this.reach = new Float64Array(count);
-    }
-    this.tiers = tiers;
-    this.scale = [];
-    const leaves: StandingTier['leaf'][] = [];
-    for (const [k, tier] of tiers.slice(0, MOST_TIERS).entries()) {
-      this.setBasicCosts(tier);
-      state.refreshMultipliers();
-      const { scale, pi, mu, price } = wholeDuals(state, tier.largest);
-      if (!(scale * tier.largest < SUMMAND) || !spread(pi, this.pi, k, count)) break;
-      spread(price, this.price, k, count);
-      spread(mu, this.mu, k, count);
-      this.scale.push(scale);
-      leaves.push({ kind: 'bound', scale, rows: rowMultipliers(state, { pi, mu }, rows + k) });
-    }
-    return leaves;
+    this.setBasicCosts(tier);
+    state.refreshMultipliers();
+    const duals = wholeDuals(state, tier.largest);
+    const { scale, pi, mu, price } = duals;
+    const fits = scale * tier.largest < SUMMAND && [pi, mu, price].every(areSummands);
+    return fits ? { ...duals, tier } : null;
   }
 
   /** All that duals are made of. */
@@ -129,88 +125,84 @@ export class Standing {
     }
   }
 
-  private addColumns(): void {
-    const { pi, price, level, live } = this;
+  /** Holds the columns that this tier tells apart; false where one has the wrong sign. */
+  private levelColumns({ tier, scale, pi, price }: Duals, k: number): boolean {
+    const { open, opened, level } = this;
     const { n, x, status, tail, head, network } = this.state;
     const { pattern } = network;
-    const count = this.tiers.length;
-    const costs = this.tiers.map(({ coefficients }) => coefficients);
-    const factors = Float64Array.from(this.scale, (scale, k) => scale * this.tiers[k]!.sign);
-    let { proven } = this;
-    this.sum.fill(0);
-    this.reach.fill(0);
-    live.fill(0);
-    for (let j = 0; j < n; j++) {
+    const { coefficients } = tier;
+    const factor = scale * tier.sign;
+    const isFirst = opened === -1;
+    const count = isFirst ? n : opened;
+    let left = 0;
+    let decided = 0;
+    for (let i = 0; i < count; i++) {
+      const j = isFirst ? i : open[i]!;
       const at = status[j]!;
-      const t = tail[j]! * count;
-      const h = head[j]! * count;
-      const p = pattern[j]! * count;
-      let k = 0;
       if (at !== HELD) {
-        let d = 0;
-        for (; k < proven; k++) {
-          d = factors[k]! * costs[k]![j]! - price[p + k]! - pi[t + k]! + pi[h + k]!;
-          if (d !== 0) break;
+        const d = factor * coefficients[j]! - price[pattern[j]!]! - pi[tail[j]!]! + pi[head[j]!]!;
+        if (d === 0) {
+          open[left++] = j;
+          continue;
         }
-        if (k < proven && !isRight(at, d)) proven = k;
+        if (!isRight(at, d)) return false;
+        level[j] = k;
       }
-      level[j] = k;
-      const value = x[j]!;
-      if (value === 0 && (at < TREE || at === HELD)) live[k]!++;
-      if (value === 0 || (at >= TREE && at !== HELD)) continue;
-      for (; k < proven; k++) {
-        const d = factors[k]! * costs[k]![j]! - price[p + k]! - pi[t + k]! + pi[h + k]!;
-        this.add(k, value * d);
-      }
+      if (x[j] === 0) decided++;
     }
-    this.proven = proven;
-    // So far it counted the columns held at 0 in each tier.
-    for (let k = 0, left = n; k <= count; k++) {
-      const held = live[k]!;
-      live[k] = left;
-      left -= held;
-    }
+    this.opened = left;
+    this.columns -= decided;
+    return true;
   }
 
-  private add(tier: number, term: number): void {
-    this.sum[tier]! += term;
-    this.reach[tier]! += Math.abs(term);
-  }
-
-  /** Logical arcs and slacks. */
-  private addOthers(): void {
-    const { pi, mu, level } = this;
-    const { n, nodes, size, x, status } = this.state;
-    const count = this.tiers.length;
+  /** The same for logical arcs and slacks. */
+  private levelOthers({ pi, mu }: Duals, k: number): boolean {
+    const { level } = this;
+    const { n, nodes, size, status } = this.state;
     for (let v = n; v < size; v++) {
       const at = status[v]!;
-      const isArc = v < n + nodes;
-      const own = isArc ? pi : mu;
-      const from = (isArc ? v - n : v - n - nodes) * count;
-      const isOpen = at !== HELD;
-      let k = 0;
-      if (isOpen) while (k < this.proven && own[from + k] === 0) k++;
+      if (at === HELD || level[v] !== OPEN) continue;
+      const d = v < n + nodes ? pi[v - n]! : mu[v - n - nodes]!;
+      if (d === 0) continue;
+      if (!isRight(at, d)) return false;
       level[v] = k;
-      if (isOpen && k < this.proven && !isRight(at, own[from + k]!)) this.proven = k;
-      if (at >= TREE && isOpen) continue;
-      for (; k < this.proven; k++) this.add(k, x[v]! * own[from + k]!);
     }
+    return true;
   }
 
-  private closed(leaves: readonly StandingTier['leaf'][], x: Float64Array): StandingTier[] {
-    const used: number[] = [];
-    for (let j = 0; j < x.length; j++) if (x[j] !== 0) used.push(j);
-    const closed: StandingTier[] = [];
-    for (let k = 0; k < this.proven; k++) {
-      const { sign, coefficients } = this.tiers[k]!;
-      let value = 0;
-      for (const j of used) value += sign * coefficients[j]! * x[j]!;
-      // Sums are exact while they are this small; a larger one may have been rounded.
-      if (!(this.reach[k]! < EXACT && this.sum[k] === this.scale[k]! * value)) break;
-      closed.push({ value, leaf: leaves[k]!, columns: this.live[k]! });
+  /**
+   * scale · bound: each reduced cost times the value of what rests there; NaN where the sum may have been rounded.
+   * @param resting columns that are not basic and not 0
+   */
+  private bound({ tier, scale, pi, mu, price }: Duals, resting: readonly number[]): number {
+    const { n, nodes, size, x, status, tail, head, network } = this.state;
+    let sum = 0;
+    let reach = 0;
+    for (const j of resting) {
+      const own = scale * tier.sign * tier.coefficients[j]! - price[network.pattern[j]!]!;
+      const term = x[j]! * (own - pi[tail[j]!]! + pi[head[j]!]!);
+      sum += term;
+      reach += Math.abs(term);
     }
-    return closed;
+    for (let v = n; v < size; v++) {
+      if (!rests(status[v]!)) continue;
+      const term = x[v]! * (v < n + nodes ? pi[v - n]! : mu[v - n - nodes]!);
+      sum += term;
+      reach += Math.abs(term);
+    }
+    return reach < EXACT ? sum : Number.NaN;
   }
+}
+
+function valueAt({ sign, coefficients }: Minimised, used: readonly number[], x: Float64Array) {
+  let value = 0;
+  for (const j of used) value += sign * coefficients[j]! * x[j]!;
+  return value;
+}
+
+/** Not basic. */
+function rests(status: number): boolean {
+  return status < TREE || status === HELD;
 }
 
 /** Whether a reduced cost keeps a non-basic variable at its bound; a basic one has none. */
@@ -218,13 +210,8 @@ function isRight(status: number, d: number): boolean {
   return status === LOWER ? d > 0 : status === UPPER && d < 0;
 }
 
-/** Into every count-th place from k on; false when a number is too large. */
-function spread(from: Float64Array, to: Float64Array, k: number, count: number): boolean {
-  let isSmall = true;
-  for (let i = 0, at = k; i < from.length; i++, at += count) {
-    const value = from[i]!;
-    to[at] = value;
-    isSmall &&= Math.abs(value) < SUMMAND;
-  }
-  return isSmall;
+/** Not so for NaN. */
+function areSummands(numbers: Float64Array): boolean {
+  for (let i = 0; i < numbers.length; i++) if (!(Math.abs(numbers[i]!) < SUMMAND)) return false;
+  return true;
 }

@@ -13,7 +13,7 @@ const OPTIONS = {
 
 /** The passes of pricing so far: private, as nobody else needs them. */
 function passesOf(tiers: Tiers): number {
-  return (tiers as unknown as { simplex: { passes: number } }).simplex.passes;
+  return (tiers as unknown as { simplex: { pricing: { passes: number } } }).simplex.pricing.passes;
 }
 
 describe('after a change of bounds', () => {

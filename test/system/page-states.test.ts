@@ -46,6 +46,18 @@ describe('empty', () => {
     await page().keyboard.press('Escape');
     await page().locator('.panel').waitFor({ state: 'detached' });
   });
+
+  test('Escape closes a panel from the moment it is there', async () => {
+    await page().evaluate(`new MutationObserver((_, watch) => {
+      if (document.querySelector('.panel') === null) return;
+      watch.disconnect();
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+      document.body.dataset.pressed = 'Escape';
+    }).observe(document.body, { childList: true, subtree: true })`);
+    await page().goto(`${walk.server.origin}/#/look?school=nowhere`);
+    await page().locator('body[data-pressed]').waitFor();
+    await page().locator('.panel').waitFor({ state: 'detached' });
+  });
 });
 
 describe('by keyboard alone', () => {

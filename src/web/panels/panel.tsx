@@ -1,6 +1,6 @@
 /** The panel beside the step: a person or a school of the plan that is open. Escape closes it. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Empty } from '../components/panel-parts.tsx';
 import { t } from '../messages/index.ts';
 import { openPanel, place } from '../state/place.ts';
@@ -28,7 +28,8 @@ export default function Panel() {
 
 function Frame({ name, children }: { name: string; children: ComponentChildren }) {
   const box = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Not after the next paint: Escape may be pressed as soon as the panel is seen.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.focus();
     const close = (event: KeyboardEvent) => event.key === 'Escape' && openPanel(null);

@@ -163,25 +163,25 @@ export class Labels {
   }
 
   private fromPipesInto(v: number): void {
-    const { shape, next } = this.auction;
+    const { shape, units } = this.auction;
     const { downStart, downPipe, tail } = shape.pipes;
+    const { next } = units;
     for (let k = downStart[v]!; k < downStart[v + 1]!; k++) {
       const p = downPipe[k]!;
-      if (next[p]! < Infinity)
-        this.offer(tail[p]!, next[p]! + this.label[v]!, this.auction.nextArc(p));
+      if (next[p]! < Infinity) this.offer(tail[p]!, next[p]! + this.label[v]!, units.nextArc(p));
     }
   }
 
   private fromTransit(v: number): void {
     const { auction, otherStart, other } = this;
-    const { shape, last } = auction;
+    const { shape, units } = auction;
     const { cacheCost, cacheArc } = auction.rows;
     const { upStart, head } = shape.pipes;
     const own = this.label[v]!;
     this.fromPipesInto(v);
     for (let p = upStart[v]!; p < upStart[v + 1]!; p++) {
       if (head[p] === auction.root || !this.canTakeBack(p)) continue;
-      this.offer(head[p]!, own - last[p]!, auction.lastArc(p));
+      this.offer(head[p]!, own - units.last[p]!, units.lastArc(p));
     }
     for (let k = otherStart[v]!; k < otherStart[v + 1]!; k++) {
       const place = other[k]!;
@@ -192,7 +192,8 @@ export class Labels {
 
   /** Whether the pipe has a unit, and one that no lower bound holds. */
   private canTakeBack(p: number): boolean {
-    const { flow, last, shape } = this.auction;
+    const { units, shape } = this.auction;
+    const { flow, last } = units;
     return flow[p]! > 0 && last[p]! >= -shape.penalty / 2;
   }
 
@@ -236,7 +237,8 @@ export class Labels {
    */
   private labelUnreached(): void {
     const { auction, label, via } = this;
-    const { shape, next, last } = auction;
+    const { shape, units } = auction;
+    const { next, last } = units;
     const { order, upStart, downStart, downPipe, tail, head } = shape.pipes;
     const most = this.bestOffers();
     for (const v of order) {
@@ -246,13 +248,13 @@ export class Labels {
         const below = label[tail[p]!]!;
         if (next[p] === Infinity || below === Infinity || below - next[p]! <= most[v]!) continue;
         most[v] = below - next[p]!;
-        via[v] = auction.nextArc(p);
+        via[v] = units.nextArc(p);
       }
       for (let p = upStart[v]!; p < upStart[v + 1]!; p++) {
         const above = label[head[p]!]!;
         if (above === Infinity || !this.canTakeBack(p) || above + last[p]! <= most[v]!) continue;
         most[v] = above + last[p]!;
-        via[v] = auction.lastArc(p);
+        via[v] = units.lastArc(p);
       }
       if (via[v] === -1) continue;
       label[v] = most[v]!;

@@ -26,8 +26,10 @@
  * D. P. Bertsekas, "The auction algorithm: a distributed relaxation method for the assignment problem",
  * Annals of Operations Research 14 (1988) 105–123, doi:10.1007/BF02186476.
  */
+import { Holders, NOBODY } from './auction-holders.ts';
 import { CACHE, Rows } from './auction-rows.ts';
 import type { Shape } from './auction-shape.ts';
+import { PipeFlow } from './pipe-flow.ts';
 
 /** Bids of a phase for each source; one that needs more is left unplaced. */
 const MOST_BIDS = 64;
@@ -53,13 +55,8 @@ export class Auction {
   readonly choice: Int32Array;
   /** Price of each node; between bids a lower bound. */
   readonly price: Float64Array;
-  /** Of each pipe: units, the costs of the next unit (∞ when full) and of the last one (0 when empty). */
-  readonly flow: Float64Array;
-  readonly next: Float64Array;
-  readonly last: Float64Array;
-  /** Step with the last unit (or the first step), and the units in it. */
-  readonly stepAt: Int32Array;
-  readonly stepUsed: Float64Array;
+  /** What flows in the pipes. */
+  readonly units: PipeFlow;
   /** The arcs each source looks at. */
   readonly rows: Rows;
   /** Bids so far: the work done. */
@@ -75,14 +72,8 @@ export class Auction {
   /** Prices made exact since the flow changed last bear the present version. */
   private readonly fresh: Int32Array;
   private version = 1;
-  /** Holders of a node: a skew heap by bid (its root), and dummies. */
-  private readonly heap: Int32Array;
-  private readonly left: Int32Array;
-  private readonly right: Int32Array;
-  private readonly bid: Float64Array;
-  private readonly holders: Int32Array;
-  private readonly dummyCount: Int32Array;
-  private readonly dummyBid: Float64Array;
+  private readonly holders: Holders;
+  /** Sources that wait to bid, the next one last. */
   private readonly stack: Int32Array;
   private waiting = 0;
   /** Pipes of the way of a bid; those from `turn` on are gone down. */
@@ -98,11 +89,7 @@ export class Auction {
     this.root = problem.nodes;
     this.choice = new Int32Array(P).fill(OUTSIDE);
     this.price = new Float64Array(N);
-    this.flow = new Float64Array(pipes.count);
-    this.next = new Float64Array(pipes.count);
-    this.last = new Float64Array(pipes.count);
-    this.stepAt = pipes.stepStart.slice(0, pipes.count);
-    this.stepUsed = new Float64Array(pipes.count);
+    this.units = new PipeFlow(pipes);
     this.rows = new Rows(shape, this.price);
     this.treeAt = new Int32Array(N);
     this.treeSize = new Int32Array(N);
@@ -117,16 +104,9 @@ export class Auction {
     this.leafPipe = new Int32Array(places).fill(-1);
     for (let v = 0; v < N; v++) this.placeLeaves(v);
     this.fresh = new Int32Array(N);
-    this.heap = new Int32Array(N).fill(-1);
-    this.left = new Int32Array(P);
-    this.right = new Int32Array(P);
-    this.bid = new Float64Array(P);
-    this.holders = new Int32Array(N);
-    this.dummyCount = new Int32Array(N);
-    this.dummyBid = new Float64Array(N);
+    this.holders = new Holders(N, P);
     this.stack = new Int32Array(P);
     this.way = new Int32Array(2 * N);
-    for (let p = 0; p < pipes.count; p++) this.readPipe(p);
   }
 
   private placeLeaves(v: number): void {
@@ -152,7 +132,7 @@ export class Auction {
     for (;;) {
       this.phase(eps);
       this.freshPrices();
-      const left = this.dummyCount.some((count) => count > 0);
+      const left = this.holders.hasDummies();
       if (this.waiting > 0 || (eps === end && (!left || extra-- === 0))) break;
       drop = left ? RAISE * drop : DROP;
       this.keepByDummies(drop * eps);
@@ -174,7 +154,7 @@ export class Auction {
       this.phase(eps);
       this.freshPrices();
       if (this.waiting > 0) return false;
-      if (more === 0 || !this.dummyCount.some((count) => count > 0)) return true;
+      if (more === 0 || !this.holders.hasDummies()) return true;
       drop *= RAISE;
     }
   }
@@ -241,55 +221,26 @@ export class Auction {
   private take(s: number, place: number, node: number, bid: number): void {
     this.bids++;
     const out = this.findWay(node);
-    const victim = this.turnOut(out);
+    const victim = out === -1 ? NOBODY : this.holders.turnOut(out);
     this.choice[s] = this.rows.cacheArc[place]!;
-    this.bid[s] = bid;
-    this.left[s] = -1;
-    this.right[s] = -1;
-    this.heap[node] = this.merge(this.heap[node]!, s);
-    this.holders[node]!++;
+    this.holders.add(node, s, bid);
     this.changeFlow();
     this.version++;
     if (out !== node && out !== -1) this.holdersChanged(out);
     this.holdersChanged(node);
     for (let k = this.wayLength - 1; k >= this.turn; k--) this.pipeChanged(this.way[k]!);
     for (let k = 0; k < this.turn; k++) this.pipeChanged(this.way[k]!);
-    if (victim === -1) return;
+    if (victim === NOBODY) return;
     this.choice[victim] = OUTSIDE;
     this.stack[this.waiting++] = victim;
-  }
-
-  /** Units sent on each member of `pipes.arcs`. */
-  unitsByArc(): Float64Array {
-    const { pipes } = this.shape;
-    const units = new Float64Array(pipes.arcs.length);
-    for (let p = 0; p < pipes.count; p++) {
-      const at = this.stepAt[p]!;
-      for (let k = pipes.stepStart[p]!; k < at; k++)
-        units[pipes.stepMember[k]!]! += pipes.stepRoom[k]!;
-      units[pipes.stepMember[at]!]! += this.stepUsed[p]!;
-    }
-    return units;
-  }
-
-  /** Arc of the pipe's next unit; only when it has room. */
-  nextArc(p: number): number {
-    const { arcs, stepMember, stepRoom } = this.shape.pipes;
-    const at = this.stepAt[p]!;
-    return arcs[stepMember[this.stepUsed[p]! < stepRoom[at]! ? at : at + 1]!]!;
-  }
-
-  /** Arc of the pipe's last unit; only when it has one. */
-  lastArc(p: number): number {
-    const { arcs, stepMember } = this.shape.pipes;
-    return arcs[stepMember[this.stepAt[p]!]!]!;
   }
 
   // ── prices ─────────────────────────────────────────────────────────────────────────────────────
 
   /** Makes the price of a node exact. */
   private exact(v: number): number {
-    const { fresh, price, next } = this;
+    const { fresh, price } = this;
+    const { next } = this.units;
     const { upStart, head } = this.shape.pipes;
     if (fresh[v] === this.version || v === this.root) return price[v]!;
     fresh[v] = this.version;
@@ -317,7 +268,8 @@ export class Auction {
 
   /** The cheapest way of one more unit from `node`; the node whose holder is turned out, or −1. */
   private findWay(node: number): number {
-    const { way, next, key, treeAt } = this;
+    const { way, key, treeAt } = this;
+    const { next } = this.units;
     const { upStart, head } = this.shape.pipes;
     let length = 0;
     let v = node;
@@ -366,51 +318,21 @@ export class Auction {
   }
 
   private changeFlow(): void {
-    const { way, turn, wayLength } = this;
-    for (let k = 0; k < turn; k++) this.addUnit(way[k]!);
-    for (let k = turn; k < wayLength; k++) this.removeUnit(way[k]!);
-    for (let k = 0; k < wayLength; k++) this.readPipe(way[k]!);
-  }
-
-  private addUnit(p: number): void {
-    const { stepRoom } = this.shape.pipes;
-    this.flow[p]!++;
-    if (this.stepUsed[p]! >= stepRoom[this.stepAt[p]!]!) {
-      this.stepAt[p]!++;
-      this.stepUsed[p] = 0;
-    }
-    this.stepUsed[p]!++;
-  }
-
-  private removeUnit(p: number): void {
-    const { stepRoom, stepStart } = this.shape.pipes;
-    this.flow[p]!--;
-    this.stepUsed[p]!--;
-    if (this.stepUsed[p] === 0 && this.stepAt[p]! > stepStart[p]!) {
-      this.stepAt[p]!--;
-      this.stepUsed[p] = stepRoom[this.stepAt[p]!]!;
-    }
-  }
-
-  private readPipe(p: number): void {
-    const { stepCost, stepRoom, stepStart } = this.shape.pipes;
-    const at = this.stepAt[p]!;
-    this.last[p] = this.flow[p]! > 0 ? stepCost[at]! : 0;
-    if (this.stepUsed[p]! < stepRoom[at]!) this.next[p] = stepCost[at]!;
-    else this.next[p] = at + 1 < stepStart[p + 1]! ? stepCost[at + 1]! : Infinity;
+    const { way, turn, wayLength, units } = this;
+    for (let k = 0; k < turn; k++) units.add(way[k]!);
+    for (let k = turn; k < wayLength; k++) units.remove(way[k]!);
+    for (let k = 0; k < wayLength; k++) units.read(way[k]!);
   }
 
   private pipeChanged(p: number): void {
+    const { flow, last } = this.units;
     const below = this.key[this.treeAt[this.shape.pipes.tail[p]!]! + 1]!;
-    const value = this.flow[p]! > 0 ? below - this.last[p]! : Infinity;
+    const value = flow[p]! > 0 ? below - last[p]! : Infinity;
     this.setLeaf(this.shape.pipes.head[p]!, this.leaf[p]!, value);
   }
 
   private holdersChanged(v: number): void {
-    const top = this.heap[v]!;
-    let least = top === -1 ? Infinity : this.bid[top]!;
-    if (this.dummyCount[v]! > 0) least = Math.min(least, this.dummyBid[v]!);
-    this.setLeaf(v, this.treeAt[v]! + this.treeSize[v]!, least);
+    this.setLeaf(v, this.treeAt[v]! + this.treeSize[v]!, this.holders.least(v));
   }
 
   /** Sets a leaf of v's winner tree; a new winner is told upwards. */
@@ -425,52 +347,8 @@ export class Auction {
       key[at + i] = least;
     }
     const { upStart } = this.shape.pipes;
-    for (let p = upStart[v]!; p < upStart[v + 1]!; p++) if (this.flow[p]! > 0) this.pipeChanged(p);
-  }
-
-  // ── holders ────────────────────────────────────────────────────────────────────────────────────
-
-  /** Takes the cheapest holder off a node; −1 when it was a dummy or there is no node. */
-  private turnOut(v: number): number {
-    if (v === -1) return -1;
-    this.holders[v]!--;
-    const top = this.heap[v]!;
-    if (this.dummyCount[v]! > 0 && (top === -1 || this.dummyBid[v]! <= this.bid[top]!)) {
-      this.dummyCount[v]!--;
-      return -1;
-    }
-    this.heap[v] = this.merge(this.left[top]!, this.right[top]!);
-    return top;
-  }
-
-  /** Skew heaps, top down. */
-  private merge(one: number, other: number): number {
-    const { left, right, bid } = this;
-    if (one === -1) return other;
-    if (other === -1) return one;
-    let a = one;
-    let b = other;
-    if (bid[b]! < bid[a]!) {
-      a = other;
-      b = one;
-    }
-    const top = a;
-    for (;;) {
-      const next = right[a]!;
-      right[a] = left[a]!;
-      if (next === -1) {
-        left[a] = b;
-        return top;
-      }
-      if (bid[b]! < bid[next]!) {
-        left[a] = b;
-        a = b;
-        b = next;
-      } else {
-        left[a] = next;
-        a = next;
-      }
-    }
+    const { flow } = this.units;
+    for (let p = upStart[v]!; p < upStart[v + 1]!; p++) if (flow[p]! > 0) this.pipeChanged(p);
   }
 
   // ── between phases ─────────────────────────────────────────────────────────────────────────────
@@ -481,13 +359,14 @@ export class Auction {
    */
   private keepByDummies(drop: number): void {
     const { order } = this.shape.pipes;
+    const { dummies, dummyBid, count } = this.holders;
     for (const v of order) {
-      this.dummyBid[v] = this.price[v]! - drop;
-      while (this.holders[v]! > 0 && this.wayDown(v) > this.dummyBid[v]!) this.removeHolder(v);
-      this.dummyCount[v] = this.holders[v]!;
+      dummyBid[v] = this.price[v]! - drop;
+      while (count[v]! > 0 && this.wayDown(v) > dummyBid[v]!) this.removeHolder(v);
+      dummies[v] = count[v]!;
     }
     this.key.fill(Infinity);
-    this.heap.fill(-1);
+    this.holders.release();
     for (const v of order) this.holdersChanged(v);
     this.rows.fall(drop);
     this.freshPrices();
@@ -495,8 +374,9 @@ export class Auction {
 
   /** The units that no source has taken over go. */
   private dropDummies(): void {
+    const { dummies } = this.holders;
     for (const v of this.shape.pipes.order)
-      for (; this.dummyCount[v]! > 0; this.dummyCount[v]!--) this.removeHolder(v);
+      for (; dummies[v]! > 0; dummies[v]!--) this.removeHolder(v);
   }
 
   /** What is saved by sending one unit less from v, on the dearest way. */
@@ -504,18 +384,18 @@ export class Auction {
     let sum = 0;
     for (let v = node; v !== this.root; ) {
       const p = this.dearest(v);
-      sum += this.last[p]!;
+      sum += this.units.last[p]!;
       v = this.shape.pipes.head[p]!;
     }
     return sum;
   }
 
   private removeHolder(node: number): void {
-    this.holders[node]!--;
+    this.holders.count[node]!--;
     for (let v = node; v !== this.root; ) {
       const p = this.dearest(v);
-      this.removeUnit(p);
-      this.readPipe(p);
+      this.units.remove(p);
+      this.units.read(p);
       v = this.shape.pipes.head[p]!;
     }
   }
@@ -523,9 +403,10 @@ export class Auction {
   /** The pipe out of v whose last unit costs most. */
   private dearest(v: number): number {
     const { upStart } = this.shape.pipes;
+    const { flow, last } = this.units;
     let through = -1;
     for (let p = upStart[v]!; p < upStart[v + 1]!; p++)
-      if (this.flow[p]! > 0 && (through === -1 || this.last[p]! > this.last[through]!)) through = p;
+      if (flow[p]! > 0 && (through === -1 || last[p]! > last[through]!)) through = p;
     return through;
   }
 }

@@ -16,9 +16,10 @@
 import { Ascent, chargeable, type Sides } from './ascent.ts';
 import { Auction, OUTSIDE } from './auction.ts';
 import { Labels } from './auction-labels.ts';
-import { type FlowProblem, findShape } from './auction-shape.ts';
+import type { FlowProblem } from './auction-problem.ts';
+import { findShape } from './auction-shape.ts';
 
-export type { FlowProblem } from './auction-shape.ts';
+export type { FlowProblem } from './auction-problem.ts';
 
 /**
  * A spanning tree (one arc for each node, connecting all nodes and the root) and the non-tree arcs
@@ -105,7 +106,7 @@ function joinPipes(auction: Auction, forest: Forest, full: number[]): void {
   const { problem, pipes, sign } = auction.shape;
   const { lower, upper, tail, nodes } = problem;
   const own = tail.length - nodes;
-  const units = auction.unitsByArc();
+  const units = auction.units.byArc();
   for (let member = 0; member < units.length; member++) {
     const a = pipes.arcs[member]!;
     const flow = a < own ? units[member]! : 0 - sign * units[member]!;

@@ -1,7 +1,8 @@
 /** What the auction promises at its end: units where they fit, prices that nobody beats by much. */
 import { describe, expect, it } from 'vitest';
 import { Auction, OUTSIDE } from '../../../solver/flow/auction.ts';
-import { type FlowProblem, findShape } from '../../../solver/flow/auction-shape.ts';
+import type { FlowProblem } from '../../../solver/flow/auction-problem.ts';
+import { findShape } from '../../../solver/flow/auction-shape.ts';
 
 const SOURCES = 80;
 const NODES = SOURCES + 3;

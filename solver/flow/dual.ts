@@ -100,7 +100,7 @@ export class DualSimplex {
   }
 
   /**
-   * From the present basis; afterwards values and duals have to be renewed.
+   * From the present basis; afterwards values and duals have to be renewed. For a repair they have to be so before it, too.
    * @param mu multipliers of the side rows for which that basis is near an optimum; null = all 0
    */
   run(mu: Float64Array | null, shouldStop: () => boolean): void {
@@ -112,7 +112,8 @@ export class DualSimplex {
     state.gradient.fill(0);
     state.infeasible = 0;
     if (mu !== null) this.holdRows(mu);
-    this.renew();
+    if (this.again === null) this.noteAll();
+    else this.renew();
     if (this.outside.length === 0 && this.held.size === 0) return;
     state.cost = own.slice();
     try {
@@ -126,11 +127,15 @@ export class DualSimplex {
 
   /** Everything from the basis and the costs. */
   private renew(): void {
-    const { state, outside } = this;
-    const { nodes, tree, working, n, size, status } = state;
     this.invert();
-    state.refreshValues();
-    state.refreshDuals();
+    this.state.refreshValues();
+    this.state.refreshDuals();
+    this.noteAll();
+  }
+
+  private noteAll(): void {
+    const { outside } = this;
+    const { nodes, tree, working, n, size, status } = this.state;
     for (const v of outside) this.isNoted[v] = 0;
     outside.length = 0;
     for (let i = 0; i < nodes; i++) this.note(tree.arc[i]!);

@@ -52,7 +52,7 @@ export class Holders {
     return top;
   }
 
-  /** All sources give up what they hold. */
+  /** Forgets the sources; their units stay counted: dummies have them now. */
   release(): void {
     this.heap.fill(NOBODY);
   }
@@ -64,8 +64,8 @@ export class Holders {
   /** Skew heaps, top down. */
   private merge(one: number, other: number): number {
     const { left, right, bid } = this;
-    if (one === -1) return other;
-    if (other === -1) return one;
+    if (one === NOBODY) return other;
+    if (other === NOBODY) return one;
     let a = one;
     let b = other;
     if (bid[b]! < bid[a]!) {
@@ -76,7 +76,7 @@ export class Holders {
     for (;;) {
       const next = right[a]!;
       right[a] = left[a]!;
-      if (next === -1) {
+      if (next === NOBODY) {
         left[a] = b;
         return top;
       }

@@ -41,7 +41,7 @@ interface Steps {
   readonly member: Int32Array;
 }
 
-/** Null where a node has to take something in, or the ways to the root are many or long. O(arcs + nodes). */
+/** Null where a node has to take something in, or the ways to the root are many or long. O(nodes + arcs), times log arcs where many leave one node. */
 export function readPipes(view: View, others: readonly number[]): Pipes | null {
   const { problem, from, to, own, sourceAt, sign, penalty } = view;
   const { nodes, lower, upper, cost } = problem;

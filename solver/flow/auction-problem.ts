@@ -28,7 +28,7 @@ export interface View {
   readonly penalty: number;
 }
 
-/** Bounds of what a node may take in from the root in the chosen direction. */
+/** What a node takes in from the root in the chosen direction, at least. */
 export function leastSupply(
   { tail, nodes, lower, upper }: FlowProblem,
   node: number,
@@ -38,6 +38,7 @@ export function leastSupply(
   return sign === 1 ? lower[a]! : 0 - upper[a]!;
 }
 
+/** The same, at most. */
 export function mostSupply({ tail, nodes, lower, upper }: FlowProblem, node: number, sign: 1 | -1) {
   const a = tail.length - nodes + node;
   return sign === 1 ? upper[a]! : 0 - lower[a]!;

@@ -100,8 +100,9 @@ export class DualSimplex {
   }
 
   /**
-   * From the present basis; afterwards values and duals have to be renewed. For a repair they have to be so before it, too.
-   * @param mu multipliers of the side rows for which that basis is near an optimum; null = all 0
+   * From the present basis; afterwards values and duals have to be renewed. A repair takes inverse, values and duals as they
+   * are: they must be those of the basis, without costs of infeasibility.
+   * @param mu multipliers of the side rows for which that basis is near an optimum; null = all 0, as always for a repair
    */
   run(mu: Float64Array | null, shouldStop: () => boolean): void {
     const { state } = this;
@@ -112,7 +113,7 @@ export class DualSimplex {
     state.gradient.fill(0);
     state.infeasible = 0;
     if (mu !== null) this.holdRows(mu);
-    if (this.again === null) this.noteAll();
+    if (this.again === null && mu === null) this.noteAll();
     else this.renew();
     if (this.outside.length === 0 && this.held.size === 0) return;
     state.cost = own.slice();
@@ -133,6 +134,7 @@ export class DualSimplex {
     this.noteAll();
   }
 
+  /** Lists the basic variables outside their bounds. */
   private noteAll(): void {
     const { outside } = this;
     const { nodes, tree, working, n, size, status } = this.state;

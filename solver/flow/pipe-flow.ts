@@ -21,7 +21,7 @@ export class PipeFlow {
     for (let p = 0; p < pipes.count; p++) this.read(p);
   }
 
-  /** One unit more; `read` has to follow. */
+  /** One unit more; `read` has to follow before its costs are used. */
   add(p: number): void {
     const { stepRoom } = this.pipes;
     this.flow[p]!++;
@@ -32,7 +32,7 @@ export class PipeFlow {
     this.stepUsed[p]!++;
   }
 
-  /** One unit less; `read` has to follow. */
+  /** One unit less; `read` has to follow before its costs are used. */
   remove(p: number): void {
     const { stepRoom, stepStart } = this.pipes;
     this.flow[p]!--;
@@ -43,7 +43,7 @@ export class PipeFlow {
     }
   }
 
-  /** Costs of the next and the last unit. */
+  /** Brings `next` and `last` of a pipe up to date. */
   read(p: number): void {
     const { stepCost, stepRoom, stepStart } = this.pipes;
     const at = this.stepAt[p]!;

@@ -27,6 +27,7 @@ const BLOCK = 1000;
 const ENOUGH = 20;
 /** Candidates that are compared before one is taken. */
 const COMPARED = 200;
+
 export class Pricing {
   /** Passes so far. */
   passes = 0;
@@ -52,7 +53,7 @@ export class Pricing {
     this.candidates = new Int32Array(2 * nodes + 1 + sides);
   }
 
-  /** To be called when other costs begin. */
+  /** To be called at the start of a run: forgets the pool. */
   begin(): void {
     this.pool = new Int32Array(0);
   }

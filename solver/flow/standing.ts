@@ -4,7 +4,7 @@
  *
  * A column belongs to the first tier in which its reduced cost is not 0 (its level): with the right sign it is held there,
  * with the wrong one no tier from there on is proven. Multipliers and reduced costs are whole numbers, and the bound they
- * add up to has to be the value at the vertex. O(n + tiers · (nodes + sides)).
+ * add up to has to be the value at the vertex. O(n + what each tier leaves open + tiers · (nodes + sides)).
  */
 import type { Costs, Objective } from '../model.ts';
 import { EXACT, rowMultipliers, wholeDuals } from './exact.ts';
@@ -35,7 +35,7 @@ export function minimisedOf({ sense, coefficients }: Objective): Minimised {
   return { sign: sense === 'min' ? 1 : -1, coefficients, largest };
 }
 
-/** Not held by any tier so far. */
+/** Level of what no tier holds so far; also the most tiers that a level can tell apart. */
 const OPEN = 255;
 
 /** The whole multipliers of a tier, and the costs that they are for. */
@@ -46,9 +46,9 @@ interface Duals extends ReturnType<typeof wholeDuals> {
 /** Keeps its lists from one solve to the next. */
 export class Standing {
   private readonly state: State;
-  /** Of each variable: the tier that holds it. */
+  /** The tier that holds a variable; OPEN where none does, where it is basic and where it was held before. */
   private readonly level: Uint8Array;
-  /** Columns that no tier holds; all while there is none. */
+  /** Columns that no tier so far has told apart: the first `opened` of these; −1 = all. */
   private readonly open: Int32Array;
   private opened = -1;
   /** Columns left to decide. */
@@ -106,10 +106,9 @@ export class Standing {
     const { state } = this;
     this.setBasicCosts(tier);
     state.refreshMultipliers();
-    const duals = wholeDuals(state, tier.largest);
-    const { scale, pi, mu, price } = duals;
+    const { scale, pi, mu, price } = wholeDuals(state, tier.largest);
     const fits = scale * tier.largest < SUMMAND && [pi, mu, price].every(areSummands);
-    return fits ? { ...duals, tier } : null;
+    return fits ? { tier, scale, pi, mu, price } : null;
   }
 
   /** All that duals are made of. */
@@ -125,7 +124,7 @@ export class Standing {
     }
   }
 
-  /** Holds the columns that this tier tells apart; false where one has the wrong sign. */
+  /** Gives the columns that this tier tells apart its level; false where one has the wrong sign. */
   private levelColumns({ tier, scale, pi, price }: Duals, k: number): boolean {
     const { open, opened, level } = this;
     const { n, x, status, tail, head, network } = this.state;

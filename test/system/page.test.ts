@@ -120,18 +120,21 @@ describe('3 solve', () => {
   test('a run that is stopped after that keeps the best', async () => {
     await backend('auto');
     // However quick the solver: this job stalls after its first plan.
-    await she.page.route(`${server.origin}/jobs`, (route) => {
-      const draft = route.request().postDataJSON() as { options?: object };
-      const options = { ...draft.options, nodeLimit: EVIL_NODE_LIMITS.stall };
-      return route.continue({ postData: { ...draft, options } });
-    });
+    await she.page.route(
+      `${server.origin}/jobs`,
+      (route) => {
+        const draft = route.request().postDataJSON() as { options?: object };
+        const options = { ...draft.options, nodeLimit: EVIL_NODE_LIMITS.stall };
+        return route.continue({ postData: { ...draft, options } });
+      },
+      { times: 1 },
+    );
     await button('开始求解').click();
     await seen(/第 1 \/ \d+ 层目标/);
     await stopButton().click();
     await seen(/已按您的要求停止/);
     await seen('尚未证明最优');
     await accessible();
-    await she.page.unroute(`${server.origin}/jobs`);
   });
 
   test('solved, with the proven mark', async () => {

@@ -23,40 +23,65 @@ export interface Effort {
   readonly limitSeconds: number;
 }
 
-/** @param onDone told each measurement before validation, as it comes */
+/**
+ * The peers take turns, process by process: a neighbour on the machine who slows it for a minute slows all of them.
+ * @param onDone told each measurement before validation, as it comes
+ */
 export async function compare(
   comparison: Comparison,
   onDone: (measurement: Measurement) => void,
 ): Promise<Measurement[]> {
-  const reports = new Map<Measurement, readonly SolveReport[]>();
-  for (const name of comparison.peers) {
-    const { measurement, given } = await measure(comparison, peerCalled(name));
-    reports.set(measurement, given);
-    onDone(measurement);
-  }
-  return validated(reports);
+  const entries = comparison.peers.map((name) => new Entry(comparison, peerCalled(name)));
+  for (let k = 0; k < comparison.effort.processes; k++)
+    for (const entry of entries) {
+      if (entry.measurement !== null) continue;
+      await entry.takeTurn();
+      if (entry.measurement !== null) onDone(entry.measurement);
+    }
+  return validated(new Map(entries.map(({ measurement, given }) => [measurement!, given])));
 }
 
-async function measure({ instance, task, effort }: Comparison, peer: Peer) {
-  const version = peer.version();
-  const empty = { instance, task, peer: peer.name, version, ...NOTHING };
-  const nothing = (status: Measurement['status'], message: string) => ({
-    measurement: { ...empty, status, message },
-    given: [],
-  });
-  if (version === null) return nothing('not installed', `comes with ${peer.comesWith}`);
-  const { processes, ...often } = effort;
-  const job: SolveJob = { kind: 'solve', peer: peer.name, instance, task, ...often };
-  const given: SolveReport[] = [];
-  for (let k = 0; k < processes; k++) {
-    const report = await inOwnProcess<SolveReport>(job, guardSeconds(peer, effort));
-    if (isBroken(report)) return nothing(report.broken, report.message);
-    if (report.refused !== undefined) return nothing('refused', report.refused);
-    given.push(report);
-    // A second process would run into the same wall, or take as long for the same figure.
-    if (report.answers.some((answer) => answer.status !== 'optimal' || isLong(answer))) break;
+/** One peer in a comparison. */
+class Entry {
+  /** Null until it is known. */
+  measurement: Measurement | null = null;
+  /** What its processes told so far; nothing where one of them broke down or refused. */
+  given: readonly SolveReport[] = [];
+  private readonly comparison: Comparison;
+  private readonly peer: Peer;
+  private readonly version: string | null;
+
+  constructor(comparison: Comparison, peer: Peer) {
+    this.comparison = comparison;
+    this.peer = peer;
+    this.version = peer.version();
   }
-  return { measurement: { ...empty, ...summaryOf(given) }, given };
+
+  async takeTurn(): Promise<void> {
+    const { comparison, peer } = this;
+    const { instance, task, effort } = comparison;
+    if (this.version === null) return this.endWith('not installed', `comes with ${peer.comesWith}`);
+    const { processes, ...often } = effort;
+    const job: SolveJob = { kind: 'solve', peer: peer.name, instance, task, ...often };
+    const report = await inOwnProcess<SolveReport>(job, guardSeconds(peer, effort));
+    if (isBroken(report)) return this.endWith(report.broken, report.message);
+    if (report.refused !== undefined) return this.endWith('refused', report.refused);
+    this.given = [...this.given, report];
+    // Another process would run into the same wall, or take as long for the same figure.
+    const isEnough = report.answers.some((one) => one.status !== 'optimal' || isLong(one));
+    if (isEnough || this.given.length === processes)
+      this.measurement = { ...this.empty(), ...summaryOf(this.given) };
+  }
+
+  private endWith(status: Measurement['status'], message: string): void {
+    this.given = [];
+    this.measurement = { ...this.empty(), status, message };
+  }
+
+  private empty(): Measurement {
+    const { instance, task } = this.comparison;
+    return { instance, task, peer: this.peer.name, version: this.version, ...NOTHING };
+  }
 }
 
 /** A minute and more is not shaken by what shakes milliseconds: once is enough. */

@@ -53,6 +53,8 @@ class Connection {
   #pid = 0;
   /** The server's answers stay here. */
   #withheld = false;
+  /** And what is said to the server. Of a stream only the end can be missing: the rest of a transaction without its begin would be made. */
+  #cut = false;
 
   constructor(
     client: Socket,
@@ -73,6 +75,7 @@ class Connection {
   }
 
   #fromClient(chunk: Buffer): void {
+    if (this.#cut) return;
     const text = chunk.toString('latin1');
     if (this.#pid === 0) this.#pid = Number(/tiaopei\/(\d+)/.exec(text)?.[1] ?? 0);
     const point = this.#taken(text);
@@ -83,8 +86,10 @@ class Connection {
     if (point.phase === 'solve') {
       this.#upstream.write(chunk);
       setTimeout(() => void this.#fire(point), point.delayMs);
-    } else if (point.moment === 'before') void this.#fire(point);
-    else {
+    } else if (point.moment === 'before') {
+      this.#cut = true;
+      void this.#fire(point);
+    } else {
       this.#withheld = point.moment === 'during';
       // 'after': the statement and its answer go by; the rest of the transaction does not.
       this.#upstream.write(chunk, () => void this.#fire(point));

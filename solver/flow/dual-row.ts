@@ -55,10 +55,10 @@ export class DualRow {
   /** Side rows with a multiplier. */
   private readonly rows: number[] = [];
   /** While the row is sparse: patterns that see one of them, nodes with a potential, and both by their number. */
-  readonly patterns: number[] = [];
-  readonly nodes: number[] = [];
-  readonly isPriced: Uint8Array;
-  readonly isSeen: Uint8Array;
+  private readonly patterns: number[] = [];
+  private readonly nodes: number[] = [];
+  private readonly isPriced: Uint8Array;
+  private readonly isSeen: Uint8Array;
   private readonly seen: SeenBy;
   private readonly mostPatterns: number;
   private readonly mostNodes: number;

@@ -52,8 +52,12 @@ const RESTART_AFTER = 1 / 8;
 /** Steps after which the primal simplex is better, per node; and times the list may be too short. */
 const MOST_STEPS = 10;
 const MOST_WIDENED = 200;
-/** All columns are looked at before a step of more than so many times the reduced costs in the list. */
+/**
+ * More columns are looked at before a step of more than so many times the reduced costs in the list. A repair begins at multipliers
+ * that many changes can move far (`large`, another tilt: 190 passes over all columns with 10, as long as everything else).
+ */
 const FAR = 10;
+const FAR_REPAIRED = 100;
 /** Asked every so many steps whether to stop. */
 const ASK_EVERY = 64;
 
@@ -168,7 +172,7 @@ export class DualSimplex {
   private beginRepair(): void {
     const { state, columns } = this;
     const { cost, status, n, nodes, tree, working } = state;
-    if (columns.count === 0) columns.fill();
+    if (columns.isLong) columns.fill();
     for (let i = 0; i < nodes; i++) columns.add(tree.arc[i]!);
     for (let k = 0; k < working.size; k++) columns.add(working.columns[k]!);
     const random = new Lehmer();
@@ -190,13 +194,17 @@ export class DualSimplex {
     cost[j]! += sign * (mend + PERTURBATION * (0.5 + random.next()));
   }
 
-  /** Columns of the wrong sign go to their other bound and are looked at from now on; false when there are none. */
-  private sift(): boolean {
+  /**
+   * Columns of the wrong sign go to their other bound and are looked at from now on; false when there are none.
+   * @param pool columns to look at; null = all
+   */
+  private sift(pool: Int32Array | null = null): boolean {
     const { state } = this;
     const { n, size, status, cost, tail, head, pi, patternPrice, network } = state;
     const { pattern } = network;
     const moved: number[] = [];
-    for (let j = 0; j < n; j++) {
+    for (let k = 0, count = pool?.length ?? n; k < count; k++) {
+      const j = pool === null ? k : pool[k]!;
       const at = status[j]!;
       if (at > FREE) continue;
       const d = cost[j]! - pi[tail[j]!]! + pi[head[j]!]! - patternPrice[pattern[j]!]!;
@@ -307,7 +315,8 @@ export class DualSimplex {
             : Infinity;
         siftAt = this.steps + SIFT;
       } else if (this.steps >= siftAt) {
-        this.sift();
+        this.sift(this.columns.near);
+        if (this.again === null && this.columns.isLong) this.beginRepair();
         siftAt = this.steps + SIFT;
       }
       const leaving = this.choose();
@@ -361,7 +370,7 @@ export class DualSimplex {
     row.find(place);
     this.findBreakpoints(sign);
     if (breakpoints.cannotStop(slope)) {
-      const found = this.widened++ < MOST_WIDENED && this.columns.widen(row, sign);
+      const found = this.widened++ < MOST_WIDENED && this.columns.widen(row, sign, Infinity);
       row.clear();
       if (!found && this.held.size > 0) {
         this.freeRows();
@@ -370,12 +379,13 @@ export class DualSimplex {
         return true;
       }
       // A step that moves nothing can wait for the next sift (`large`: 25 of them, 45 ms each, at the end).
-      if (found && slope > 0) this.sift();
+      if (found && slope > 0) this.sift(this.columns.near);
       if (!found) this.endless = leaving;
       return found;
     }
     let entering = breakpoints.stop(slope);
-    if (breakpoints.reached > FAR * this.columns.reach && this.columns.widen(row, sign)) {
+    const far = (this.again === null ? FAR_REPAIRED : FAR) * this.columns.reach;
+    if (breakpoints.reached > far && this.columns.widen(row, sign, breakpoints.reached)) {
       this.findBreakpoints(sign);
       entering = breakpoints.stop(slope);
     }

@@ -97,28 +97,30 @@ describe('rows of the dual simplex', () => {
   });
 
   it.each([
-    ['sparse', Infinity],
-    ['dense', -1],
-  ] as const)('find the columns that could end a step outside the list: %s', (_name, share) => {
+    ['sparse', Infinity, false],
+    ['dense', -1, false],
+    ['those near 0 first', -1, true],
+  ])('find the columns that could end a step outside the list: %s', (_name, share, begun) => {
     let added = 0;
     for (let seed = 1; seed <= 20; seed++) {
       const state = solved(randomRound(new Dice(seed), 30));
       const pivoter = new Pivoter(state);
       for (const place of placesOf(state)) {
         const columns = new DualColumns(state);
+        if (begun) columns.fill();
         // A sparse row finds its tree arcs in the list.
         for (let v = 0; v < state.size; v++) if (state.status[v]! > FREE) columns.add(v);
         const ends = couldEnd(state, columns, columnByColumn(state, pivoter, place));
         const row = new DualRow(state, pivoter.basis, columns, share);
         const before = columns.count;
         row.find(place);
-        expect(columns.widen(row, 1)).toBe(ends.length > 0);
+        expect(columns.widen(row, 1, Infinity)).toBe(ends.length > 0);
         expect([...columns.list.subarray(before, columns.count)].sort((a, b) => a - b)).toEqual(
           ends,
         );
         added += ends.length;
       }
     }
-    expect(added).toBeGreaterThan(1000);
+    expect(added).toBeGreaterThan(500);
   });
 });

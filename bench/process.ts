@@ -6,6 +6,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { BUILT, type Job, runJob } from './jobs.ts';
 
+/** Heap in MiB. V8's young generation is three semi-spaces: 192 MiB, as the threads of the service have (`src/service/pool.ts`). */
+const ROOM = ['--max-old-space-size=12288', '--max-semi-space-size=64'];
+
 /** How a job ended that gave no result. */
 export interface Broken {
   readonly broken: 'limit' | 'failed';
@@ -22,7 +25,7 @@ const BUILDING_SECONDS = 900;
 export function inOwnProcess<T>(job: Job, limitSeconds: number): Promise<T | Broken> {
   return new Promise((done) => {
     const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(job)], {
-      execArgv: ['--expose-gc', '--max-old-space-size=12288', '--import', 'tsx'],
+      execArgv: ['--expose-gc', ...ROOM, '--import', 'tsx'],
     });
     let result: T | undefined;
     let timedOut = false;

@@ -94,23 +94,19 @@ export class DualColumns {
     const sorted = Float64Array.from(sample).sort();
     const limit = atPlace(sorted, Math.floor((WIDTH * nodes) / step));
     this.reach = limit;
-    this.fillNear(atPlace(sorted, Math.floor((NEAR * nodes) / step)));
-    for (let v = 0; v < size; v++) {
-      const at = status[v]!;
-      if (at === HELD) continue;
-      if (at > FREE || v >= n || Math.abs(state.reducedCost(v)) <= limit) this.add(v);
-    }
-    this.first = this.count;
-  }
-
-  private fillNear(reach: number): void {
-    const { state } = this;
-    const { n, status } = state;
+    const nearReach = atPlace(sorted, Math.floor((NEAR * nodes) / step));
+    this.nearReach = nearReach;
     const near: number[] = [];
-    for (let j = 0; j < n; j++)
-      if (status[j] !== HELD && Math.abs(state.reducedCost(j)) <= reach) near.push(j);
+    for (let j = 0; j < n; j++) {
+      const at = status[j]!;
+      if (at === HELD) continue;
+      const d = Math.abs(state.reducedCost(j));
+      if (d <= nearReach) near.push(j);
+      if (at > FREE || d <= limit) this.add(j);
+    }
+    for (let v = n; v < size; v++) if (status[v] !== HELD) this.add(v);
     this.near = Int32Array.from(near);
-    this.nearReach = reach;
+    this.first = this.count;
   }
 
   add(variable: number): void {

@@ -158,20 +158,28 @@ async function solveOver(
   keepShapes();
   const begin = performance.now();
   const deadline = begin + 1000 * (limits.timeSeconds ?? Number.POSITIVE_INFINITY);
-  const reporter = reportTo(tiers.model, objectives, options);
-  const answer = attempt(() =>
-    tiers.solve(objectives, {
-      deadline,
-      mostNodes: limits.nodes ?? Number.POSITIVE_INFINITY,
-      shouldStop,
-      ...reporter,
-    }),
-  );
-  const values = answer.x && objectiveValues(objectives, answer.x);
-  const fault =
-    answer.termination === 'gave-up'
-      ? answer.message!
-      : faultOf(tiers.model, objectives, answer, values);
+  const once = () => {
+    const answer = attempt(() =>
+      tiers.solve(objectives, {
+        deadline,
+        mostNodes: limits.nodes ?? Number.POSITIVE_INFINITY,
+        shouldStop,
+        ...reportTo(tiers.model, objectives, options),
+      }),
+    );
+    const values = answer.x && objectiveValues(objectives, answer.x);
+    const gaveUp = answer.termination === 'gave-up';
+    const fault = gaveUp ? answer.message! : faultOf(tiers.model, objectives, answer, values);
+    return { answer, values, fault };
+  };
+  const { isWarm } = tiers;
+  let asked = once();
+  // A fault after a warm start may be one of where it started, not of the model.
+  if (asked.fault !== null && isWarm) {
+    tiers.beginAnew();
+    asked = once();
+  }
+  const { answer, values, fault } = asked;
   if (fault === null) return resultOf(tiers.model, objectives, answer, values);
   const left = (deadline - performance.now()) / 1000;
   const rest = {

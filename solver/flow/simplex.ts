@@ -12,6 +12,7 @@ import { DualSimplex } from './dual.ts';
 import type { Network } from './network.ts';
 import { Pivoter } from './pivot.ts';
 import { Pricing } from './pricing.ts';
+import { isVeryLarge } from './start.ts';
 import { State } from './state.ts';
 
 export type SimplexEnd = 'optimal' | 'infeasible' | 'unbounded' | 'stopped' | 'stalled';
@@ -33,6 +34,9 @@ const WEIGHT_STEPS = 7;
 const WEIGHT_NEAR = 1 / 16;
 const WEIGHT_FAR = 1;
 
+/** Pivots after a resumption beyond which a new beginning by an auction takes no longer (`large`: other weights 6 700 in 3 s, cold 10 s). */
+const MOST_RESUMED = 10_000;
+
 /** Turns of renewing, pricing and growing weights: more of them tell of rounding that will not settle. */
 const MOST_TURNS = 1000;
 
@@ -53,6 +57,8 @@ export class Simplex {
   far = false;
   /** Pivots after which a run gives up: a basis is worth at most so many. */
   private cap = 0;
+  /** The next run goes on from a resumption. */
+  private resumed = false;
 
   constructor(network: Network) {
     this.state = new State(network);
@@ -77,7 +83,10 @@ export class Simplex {
   run(shouldStop: () => boolean): SimplexEnd {
     const { state } = this;
     const own = state.cost;
-    this.cap = this.pivots + 1_000_000 + 100 * (state.nodes + state.sides);
+    const isBrief = this.resumed && isVeryLarge(state);
+    this.cap =
+      this.pivots + (isBrief ? MOST_RESUMED : 1_000_000 + 100 * (state.nodes + state.sides));
+    this.resumed = false;
     if (this.again !== null) this.approach(this.again, shouldStop);
     const end = this.phases(own, shouldStop);
     state.cost = own;
@@ -99,14 +108,20 @@ export class Simplex {
    * the dual simplex brings them inside their bounds, or near.
    * @param costs null where there are none
    * @param touched variables whose bounds have changed
+   * @returns false when it came to nothing, and a new beginning will take less than going on
    */
-  resume(costs: Float64Array | null, touched: Iterable<number>, shouldStop: () => boolean): void {
+  resume(
+    costs: Float64Array | null,
+    touched: Iterable<number>,
+    shouldStop: () => boolean,
+  ): boolean {
     const { state } = this;
     this.endless = -1;
+    this.resumed = true;
     this.invert();
     if (costs === null) {
       state.settled = this.isInside();
-      return;
+      return true;
     }
     const own = state.cost;
     state.cost = costs;
@@ -116,6 +131,7 @@ export class Simplex {
     state.turn(touched);
     state.settled = this.isInside() || this.repair(shouldStop);
     state.cost = own;
+    return state.settled || !isVeryLarge(state);
   }
 
   /**

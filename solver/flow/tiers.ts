@@ -90,6 +90,8 @@ export class Tiers {
   private readonly allWhole: boolean;
   private d: Float64Array;
   private started = false;
+  /** The present solve goes on from the last one's basis, which led nowhere. */
+  private lost = false;
   /** Rows that the tiers so far have in a proof: one for each share. */
   private held = 0;
   /** Objectives that the last basis is dual feasible for, and their blend once it was needed. */
@@ -142,6 +144,11 @@ export class Tiers {
         return { termination: 'infeasible', x: null, tiers: [report], empty };
       }
     }
+    if (this.lost && !stopOf(options)())
+      return finish({
+        termination: 'gave-up',
+        message: 'what an earlier solve left leads nowhere',
+      });
     let nodesLeft = options.mostNodes;
     const standing = isWarm ? this.stands(objectives, options) : NONE_STANDS;
     for (const [k, objective] of objectives.entries()) {
@@ -194,7 +201,7 @@ export class Tiers {
 
   /** Bounds anew from the model, nothing held, the basis of the last solve or a first one. */
   private prepare(objectives: readonly Objective[], options: FlowOptions): boolean {
-    if (this.simplex.state.network !== this.network) this.leaveHoldRows();
+    if (this.simplex.state.network !== this.network) this.beginAnew();
     const { simplex } = this;
     const { state } = simplex;
     this.pivotsBefore = simplex.pivots;
@@ -216,7 +223,7 @@ export class Tiers {
       this.started = true;
     } else {
       state.release(this.touched);
-      simplex.resume(this.dualCosts(objectives), this.touched, stopOf(options));
+      this.lost = !simplex.resume(this.dualCosts(objectives), this.touched, stopOf(options));
     }
     this.touched.clear();
     this.solved = [];
@@ -237,12 +244,18 @@ export class Tiers {
     return this.blended;
   }
 
-  /** Back from a network with hold rows to the model's own; its basis is not taken along. */
-  private leaveHoldRows(): void {
+  /** Whether the next solve goes on from the basis of the last. */
+  get isWarm(): boolean {
+    return this.started && this.simplex.state.network === this.network;
+  }
+
+  /** Forgets every basis, and hold rows. */
+  beginAnew(): void {
     this.simplex = new Simplex(this.network);
     this.standing = null;
     this.d = new Float64Array(this.simplex.state.size);
     this.started = false;
+    this.lost = false;
   }
 
   private solveTier(

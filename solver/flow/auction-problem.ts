@@ -24,7 +24,9 @@ export interface View {
   readonly sign: 1 | -1;
   /** Number of arcs that are not logical. */
   readonly own: number;
+  /** The source at each node, −1 elsewhere (length nodes + 1). */
   readonly sourceAt: Int32Array;
+  /** Outweighs every cost. */
   readonly penalty: number;
 }
 
